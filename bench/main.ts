@@ -1,0 +1,103 @@
+/** `npm run bench`: how fast the built library is, beside other parsers in the same process. */
+
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { formatGrowth, type Growth, measureGrowth, SERIES } from "./growth.js";
+import { entity, metadata, payload } from "./ours.js";
+import { PEERS, peerVersions } from "./peers.js";
+import { copy, scan } from "./runtime.js";
+import { fillTables, formatTable, isTiming, type Row, type Table } from "./table.js";
+import { findTargets, formatTargets } from "./target.js";
+import { RECIPES, type Recipe } from "./workloads.js";
+
+const TABLES: readonly Table[] = [
+  {
+    title: "ENTITY: bytes to the tree, nothing decoded (peers: their full parse)",
+    recipes: RECIPES,
+    contestants: [entity, ...PEERS],
+  },
+  {
+    title: "PAYLOAD full: bytes to Gmail's payload, texts decoded, sizes exact (peers: their full parse)",
+    recipes: RECIPES,
+    contestants: [payload, ...PEERS],
+  },
+  {
+    title: "PAYLOAD metadata: bytes to the type and headers of the root (peers: their full parse)",
+    recipes: RECIPES,
+    contestants: [metadata, ...PEERS],
+  },
+  {
+    title: "RUNTIME: what the bytes alone cost",
+    recipes: RECIPES.filter(({ name }) => name === "attach-25M"),
+    contestants: [payload, copy, scan],
+  },
+];
+
+const { filter, json } = readOptions();
+const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(filter);
+const tables = TABLES.map((table) => ({ ...table, recipes: table.recipes.filter(isWanted) })).filter(
+  ({ recipes }) => recipes.length > 0,
+);
+const series = SERIES.filter(isWanted);
+if (tables.length + series.length === 0) fail(`No workload's name holds "${filter}"`);
+
+const filled = await fillTables(tables);
+const growths: Growth[] = [];
+for (const one of series) growths.push(await measureGrowth(one));
+const targets = findTargets(filled, growths);
+const setting = {
+  date: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model ?? "unknown",
+  peers: peerVersions(),
+};
+
+if (json) {
+  console.log(
+    JSON.stringify(
+      { ...setting, tables: tables.map((table) => toJson(table, filled)), growths, targets },
+      null,
+      2,
+    ),
+  );
+} else {
+  const peers = Object.entries(setting.peers).map(([name, version]) => `${name} ${version}`);
+  console.log(`${setting.date}   Node ${setting.node}   ${setting.cpu}   ${peers.join(", ")}\n`);
+  for (const table of tables) console.log(formatTable(table, filled));
+  if (growths.length > 0) console.log(formatGrowth(growths));
+  if (targets.length > 0) console.log(formatTargets(targets));
+}
+
+// A wrong answer of ours is no matter of speed.
+const ours = [...filled.values()].flatMap(({ results }) =>
+  [entity, payload, metadata].flatMap((one) => results.get(one) ?? []),
+);
+if (!ours.every(isTiming)) process.exitCode = 1;
+
+function readOptions(): { filter: string; json: boolean } {
+  try {
+    const options = {
+      filter: { type: "string", default: "" },
+      json: { type: "boolean", default: false },
+    } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fail(reason: string): never {
+  console.error(`${reason}\nUse: npm run bench -- [--filter NAME] [--json]`);
+  process.exit(2);
+}
+
+function toJson({ title, recipes, contestants }: Table, rows: ReadonlyMap<Recipe, Row>): unknown {
+  return {
+    title,
+    rows: recipes.map((recipe) => {
+      const row = rows.get(recipe);
+      const results = contestants.map((contestant) => [contestant.name, row?.results.get(contestant)]);
+      return { workload: recipe.name, bytes: row?.bytes, results: Object.fromEntries(results) };
+    }),
+  };
+}

@@ -1,0 +1,107 @@
+/** The parsers of others that run where ours does, each asked for its whole answer: text, html, attachments. */
+
+import { readFileSync } from "node:fs";
+import { extract, type LetterparserMail } from "letterparser";
+import mailparser from "mailparser";
+import PostalMime, { type Email } from "postal-mime";
+import type { Answer } from "./answer.js";
+import { asynchronous, type Contestant, synchronous } from "./contestant.js";
+import { type AttachmentFacts, sha1 } from "./letter.js";
+
+export const postalMime: Contestant = asynchronous(
+  "postal-mime",
+  (bytes) => PostalMime.parse(bytes),
+  understandPostalMime,
+);
+
+/** With every conversion off that a reader of bytes does not ask for. */
+const LEAN = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
+
+export const mailParser: Contestant = asynchronous(
+  "mailparser",
+  (bytes) => mailparser.simpleParser(bufferOf(bytes), LEAN),
+  ({ subject = "", text = "", html, headerLines, attachments }) => ({
+    fields: headerLines.length,
+    subject,
+    text,
+    html: html || "",
+    ...filesOf(
+      attachments.map(({ filename, contentType, content }) => ({
+        name: filename,
+        type: contentType,
+        content,
+      })),
+    ),
+  }),
+);
+
+/** It takes text, so the bytes are decoded first. */
+export const letterParser: Contestant = synchronous(
+  "letterparser",
+  (bytes) => extract(bufferOf(bytes).toString("utf8")),
+  understandLetterparser,
+);
+
+export const PEERS: readonly Contestant[] = [postalMime, letterParser, mailParser];
+
+/** The version of each peer that is installed. */
+export function peerVersions(): Record<string, string> {
+  return Object.fromEntries(PEERS.map(({ name }) => [name, versionOf(name)]));
+}
+
+function versionOf(name: string): string {
+  const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}
+
+function understandPostalMime({ headers, subject = "", text = "", html = "", attachments }: Email): Answer {
+  const files = attachments.map(({ filename, mimeType, content }) => ({
+    name: filename ?? undefined,
+    type: mimeType,
+    content: bytesOf(content),
+  }));
+  return { fields: headers.length, subject, text, html, ...filesOf(files) };
+}
+
+function understandLetterparser({
+  subject = "",
+  text = "",
+  html = "",
+  attachments = [],
+}: LetterparserMail): Answer {
+  const files = attachments.map(({ filename, contentType, body }) => ({
+    name: filename,
+    type: contentType.type,
+    content: bytesOf(body),
+  }));
+  return { subject, text, html, ...filesOf(files) };
+}
+
+interface File {
+  readonly name: string | undefined;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+/** Attached messages that were kept whole, and the other attachments. */
+function filesOf(files: readonly File[]): { kept: string; attachments: AttachmentFacts[] } {
+  const isMessage = ({ type }: File): boolean => type === "message/rfc822";
+  return {
+    kept: files
+      .filter(isMessage)
+      .map(({ content }) => bufferOf(content).toString("latin1"))
+      .join("\n"),
+    attachments: files
+      .filter((file) => !isMessage(file))
+      .map(({ name = "", content }) => ({ name, size: content.length, sha1: sha1(content) })),
+  };
+}
+
+function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
+  if (typeof content === "string") return Buffer.from(content, "utf8");
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -1,0 +1,22 @@
+/** What `gmail-mime --help` says. */
+
+export const HELP = `gmail-mime looks at one mail and converts it between the shapes of the Gmail API.
+
+Usage: gmail-mime <command> [FILE]
+
+  tree FILE      draw its parts: partId, type, file name, size, charset, transfer encoding
+  payload FILE   print the payload Gmail would answer, as JSON
+  raw FILE       print it as base64url, for the raw field of the API
+  mime FILE      print its bytes, an .eml
+  check FILE     list its defects: offset, partId, code, explanation
+  demo           show all of it on a message of the repository
+
+FILE holds an .eml, a base64url raw, or JSON: a message, payload or draft of the API.
+Which of them is told by the content, not by the name. "-" is standard input.
+
+  -h, --help     print this
+  --version      print the version
+
+Exit status: 0 done; 1 the file cannot be read or converted, or check found defects; 2 wrong use.
+Colours are for terminals only; NO_COLOR turns them off.
+`;

@@ -1,0 +1,56 @@
+/** The content of a leaf: its transfer encoding and its charset undone (RFC 2045 §6, RFC 2046 §4.1.2). */
+
+import { decodeCharset } from "../codec/charset.js";
+import { decodeTransfer, parseTransferEncoding, type TransferEncoding } from "../codec/transfer-encoding.js";
+import { MimeError, type Report } from "../errors.js";
+import { type ContentType, parseContentType } from "../header/content-type.js";
+import { type Field, findField } from "../header/field.js";
+import type { Detached, Entity } from "./entity.js";
+
+/** The first Content-Type of a part, read; `undefined` where there is none or it cannot be read. */
+export function contentTypeOf(fields: readonly Field[], report?: Report): ContentType | undefined {
+  const field = findField(fields, "content-type");
+  return field && parseContentType(field.value, report && { report });
+}
+
+/** The first Content-Transfer-Encoding of a part: 7bit where there is none, `undefined` where it is unknown. */
+export function transferEncodingOf(fields: readonly Field[], report?: Report): TransferEncoding | undefined {
+  return parseTransferEncoding(findField(fields, "content-transfer-encoding")?.value, report);
+}
+
+/** Whether a leaf's content is known only by an id. */
+export function isDetached(content: Uint8Array | Detached): content is Detached {
+  return !(content instanceof Uint8Array);
+}
+
+/**
+ * Decodes the content of a leaf: its transfer encoding is undone, whatever cannot be undone stays.
+ *
+ * @returns A view on the source where nothing was encoded.
+ * @throws {MimeError} `input-invalid` for a multipart or message, `content-missing` for a detached leaf.
+ * @example
+ * decodeContent(parseEntity("Content-Transfer-Encoding: base64\n\nQUI=")); // => Uint8Array [65, 66]
+ * @see {@link decodeText} for text; RFC 2045 §6
+ */
+export function decodeContent(leaf: Entity, report?: Report): Uint8Array {
+  const content = leaf?.kind === "leaf" ? leaf.content : undefined;
+  if (content === undefined)
+    throw new MimeError("input-invalid", "Cannot decode the content: this is no leaf");
+  if (isDetached(content)) {
+    throw new MimeError("content-missing", "Cannot decode the content: only its attachmentId is known");
+  }
+  return decodeTransfer(content, transferEncodingOf(leaf.fields, report), report);
+}
+
+/**
+ * Decodes the content of a leaf as text, by its declared charset; line ends stay as they are.
+ *
+ * @throws {MimeError} what {@link decodeContent} throws.
+ * @example
+ * decodeText(parseEntity("Content-Type: text/plain; charset=utf-8\n\n\u00e9")); // => "é"
+ * @see {@link decodeContent} for the bytes; RFC 2046 §4.1.2
+ */
+export function decodeText(leaf: Entity, report?: Report): string {
+  const bytes = decodeContent(leaf, report);
+  return decodeCharset(bytes, contentTypeOf(leaf.fields)?.parameters.get("charset"), report);
+}

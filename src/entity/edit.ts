@@ -1,0 +1,227 @@
+/** Edits of a tree: each gives a new one in which only the bytes of what was edited differ. */
+
+import { CR, LF } from "../bytes/ascii.js";
+import { concatBytes, latin1Bytes, latin1Text } from "../bytes/bytes.js";
+import { MimeError } from "../errors.js";
+import { formatAddressList } from "../header/address.js";
+import { checkFieldName, type Field, findField, formatField, hasName } from "../header/field.js";
+import { encodeHeaderText } from "../header/text.js";
+import { Delimiters, readBoundary } from "./boundary.js";
+import { type Entity, type Frame, makeMessage, makeMultipart, originOf, withFields } from "./entity.js";
+import { collectPieces, formatEntity, frameOf } from "./frame.js";
+import { readStructure } from "./multipart.js";
+import { findPath } from "./walk.js";
+import { parseEntity } from "./wire.js";
+
+/** The fields that hold addresses (RFC 5322 §3.6.2, 3.6.3, 3.6.6). */
+const ADDRESS_FIELD = /^(resent-)?(from|sender|reply-to|to|cc|bcc)$/;
+
+/**
+ * Sets a field of a part to a text: the first of that name changes in place, later ones go, a new one is last.
+ *
+ * What is not ASCII is encoded, in address fields by their grammar. A new Content-Type or
+ * Content-Transfer-Encoding makes the part be read anew.
+ *
+ * @throws {MimeError} `header-name`, `header-injection`, `header-too-long`, `address-invalid`.
+ * @example
+ * const entity = setField(parseEntity("subject: a\n\nb"), "Subject", "é");
+ * new TextDecoder().decode(formatEntity(entity)); // => "subject: =?utf-8?Q?=C3=A9?=\n\nb"
+ * @see {@link removeFields}, {@link appendField}
+ */
+export function setField(entity: Entity, name: string, text: string): Entity {
+  checkFieldName(name);
+  const key = name.toLowerCase();
+  const first = findField(entity.fields, key);
+  const field = makeField(first?.name ?? name, text);
+  const fields: Field[] = [];
+  for (const old of entity.fields) {
+    if (old === first) fields.push(field);
+    else if (!hasName(old, key)) fields.push(old);
+  }
+  if (first === undefined) fields.push(field);
+  return edited(entity, fields, key);
+}
+
+/**
+ * Adds a field after all others.
+ *
+ * @throws {MimeError} what {@link setField} throws.
+ * @example
+ * appendField(parseEntity("A: b\n\nc"), "X", "y").fields.length; // => 2
+ * @see {@link prependField}
+ */
+export function appendField(entity: Entity, name: string, text: string): Entity {
+  return edited(entity, [...entity.fields, makeField(name, text)], name.toLowerCase());
+}
+
+/**
+ * Adds a field before all others, as trace fields are (RFC 5322 §3.6.7); an mbox `From ` line stays on top.
+ *
+ * @throws {MimeError} what {@link setField} throws.
+ * @example
+ * prependField(parseEntity("A: b\n\nc"), "X", "y").fields[0]?.name; // => "X"
+ * @see {@link appendField}
+ */
+export function prependField(entity: Entity, name: string, text: string): Entity {
+  const { fields } = entity;
+  const top = fields[0]?.name === "" && /^>?From /.test(fields[0].value) ? 1 : 0;
+  return edited(
+    entity,
+    [...fields.slice(0, top), makeField(name, text), ...fields.slice(top)],
+    name.toLowerCase(),
+  );
+}
+
+/**
+ * Removes every field of a name.
+ *
+ * @example
+ * removeFields(parseEntity("A: b\na: c\n\nd"), "A").fields.length; // => 0
+ * @see {@link setField}
+ */
+export function removeFields(entity: Entity, name: string): Entity {
+  checkFieldName(name);
+  const key = name.toLowerCase();
+  const fields = entity.fields.filter((field) => !hasName(field, key));
+  return fields.length === entity.fields.length ? entity : edited(entity, fields, key);
+}
+
+function makeField(name: string, text: string): Field {
+  checkFieldName(name);
+  if (typeof text !== "string") {
+    throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);
+  }
+  const column = name.length + 2;
+  const isAddress = ADDRESS_FIELD.test(name.toLowerCase());
+  const value = isAddress ? formatAddressList(text, { column }) : encodeHeaderText(text, { column });
+  const field = { name, value };
+  formatField(field); // throws here, not when the tree is written
+  return field;
+}
+
+function edited(entity: Entity, fields: readonly Field[], changed: string): Entity {
+  const fresh = originOf(entity) === undefined;
+  const next = fresh ? { ...entity, fields } : withFields(entity, frameOf(entity), fields);
+  if (changed !== "content-type" && changed !== "content-transfer-encoding") return next;
+  return keepsStructure(entity, fields) ? next : parseEntity(formatEntity(next));
+}
+
+/** Whether the contents still read as they did under new fields. */
+function keepsStructure(entity: Entity, fields: readonly Field[]): boolean {
+  const ignore = (): void => {};
+  const before = readStructure(entity.fields, "text/plain", ignore);
+  const after = readStructure(fields, "text/plain", ignore);
+  return before.kind === after.kind && before.boundary === after.boundary;
+}
+
+/**
+ * Replaces the part with a part id; its delimiter lines and all other parts keep their bytes.
+ *
+ * @throws {MimeError} `part-not-found`; `boundary-invalid` when the replacement holds a delimiter line of a
+ * multipart around it.
+ * @example
+ * replacePart(root, "1", findEntity(root, "1")) === root; // => true
+ * @see {@link removePart}, {@link findEntity}
+ */
+export function replacePart(root: Entity, partId: string, entity: Entity): Entity {
+  const path = pathTo(root, partId);
+  const replaced = path.pop() as Entity;
+  if (replaced === entity) return root;
+  const delimiters = new Delimiters(LF);
+  path.forEach((ancestor, level) => {
+    if (ancestor.kind !== "multipart") return;
+    const boundary = readBoundary(findField(ancestor.fields, "content-type")?.value ?? "", () => {});
+    if (boundary !== undefined) delimiters.open(boundary, level);
+  });
+  collectPieces(entity, delimiters, "skip");
+  return rebuild(path, stepsOf(partId), entity);
+}
+
+/**
+ * Removes the part with a part id, from its delimiter line up to the next; a multipart may become empty.
+ *
+ * @throws {MimeError} `part-not-found`; `part-fixed` for the root and for the child of a message.
+ * @example
+ * removePart(root, "1"); // the same tree without its second part
+ * @see {@link replacePart}
+ */
+export function removePart(root: Entity, partId: string): Entity {
+  const path = pathTo(root, partId);
+  path.pop();
+  const steps = stepsOf(partId);
+  const index = steps.pop();
+  const parent = path.pop();
+  if (index === undefined || parent?.kind !== "multipart") {
+    throw new MimeError("part-fixed", `Cannot remove part "${partId}": no multipart holds it`);
+  }
+  const parts = parent.parts.toSpliced(index, 1);
+  if (originOf(parent) === undefined) return rebuild(path, steps, { ...parent, parts });
+  const frame = frameOf(parent);
+  const gaps = frame.gaps.toSpliced(index, 2, joinGaps(frame, index));
+  const { fields, preamble, epilogue } = parent;
+  return rebuild(path, steps, makeMultipart({ ...frame, gaps }, fields, parts, preamble, epilogue));
+}
+
+/** The gap that is left when the part between two goes: the first up to its delimiter line, the second from it. */
+function joinGaps({ gaps }: Frame, index: number): Uint8Array {
+  const before = latin1(gaps[index] as Uint8Array);
+  const after = latin1(gaps[index + 1] as Uint8Array);
+  const line = /(\r\n|\n|\r|^)--[^\r\n]*(?:\r\n|\n|\r)?$/.exec(before);
+  const next = /^(?:\r\n|\n|\r)?--/.exec(after);
+  if (next === null) return latin1Bytes(before.slice(0, line?.index ?? 0) + after);
+  const lineStart = line === null ? 0 : line.index + (line[1]?.length ?? 0);
+  return latin1Bytes(before.slice(0, lineStart) + after.slice(next[0].length - 2));
+}
+
+function latin1(bytes: Uint8Array): string {
+  return latin1Text(bytes, 0, bytes.length);
+}
+
+function pathTo(root: Entity, partId: string): Entity[] {
+  const path = findPath(root, partId);
+  if (path === undefined)
+    throw new MimeError("part-not-found", `Cannot find part "${String(partId).slice(0, 60)}"`);
+  return path;
+}
+
+function stepsOf(partId: string): number[] {
+  return partId === "" ? [] : partId.split(".").map(Number);
+}
+
+/** The ancestors made anew around a changed part, each keeping what stands between its parts. */
+function rebuild(path: readonly Entity[], steps: readonly number[], entity: Entity): Entity {
+  let child = entity;
+  for (let level = path.length - 1; level >= 0; level--) {
+    const parent = path[level] as Entity;
+    if (parent.kind === "multipart") {
+      const parts = parent.parts.with(steps[level] as number, child);
+      if (originOf(parent) === undefined) child = { ...parent, parts };
+      else {
+        const frame = endDelimiter(frameOf(parent), steps[level] as number, child);
+        child = makeMultipart(frame, parent.fields, parts, parent.preamble, parent.epilogue);
+      }
+    } else if (parent.kind === "message") {
+      if (originOf(parent) === undefined) child = { ...parent, message: child };
+      else child = makeMessage(openFrame(frameOf(parent), child), parent.fields, child);
+    }
+  }
+  return child;
+}
+
+/** A delimiter line at the end of a source may lack its line end, which it needs once a part follows. */
+function endDelimiter(frame: Frame, index: number, child: Entity): Frame {
+  const gap = frame.gaps[index] as Uint8Array;
+  const last = gap.at(-1);
+  if (last === LF || last === CR || isNothing(child)) return frame;
+  return { ...frame, gaps: frame.gaps.with(index, concatBytes([gap, latin1Bytes(frame.lineEnd)])) };
+}
+
+/** A header that broke off before its empty line gets one, where something now follows. */
+function openFrame(frame: Frame, child: Entity): Frame {
+  if (frame.separator.length > 0 || isNothing(child)) return frame;
+  return { ...frame, separator: latin1Bytes(frame.lineEnd) };
+}
+
+function isNothing(entity: Entity): boolean {
+  return collectPieces(entity, new Delimiters(LF), "skip").every((piece) => piece.length === 0);
+}

@@ -1,0 +1,393 @@
+/** Gmail's `payload` back to the entity tree: fresh folds, words, quotes and boundaries around the same contents. */
+
+import { CR, LF } from "../bytes/ascii.js";
+import { concatBytes, EMPTY, utf8Bytes } from "../bytes/bytes.js";
+import { own, ownArray, ownString } from "../bytes/given.js";
+import { chooseNewline } from "../bytes/lines.js";
+import { plainBytes } from "../bytes/source.js";
+import { encodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
+import { Delimiters, isUsableBoundary, readBoundary } from "../entity/boundary.js";
+import type { Detached, Entity } from "../entity/entity.js";
+import { childPartId } from "../entity/walk.js";
+import { type ParseOptions, parseEntity } from "../entity/wire.js";
+import { type DefectCode, MimeError } from "../errors.js";
+import { formatContentDisposition } from "../header/content-disposition.js";
+import { parseContentType } from "../header/content-type.js";
+import { type Field, findField, formatField, hasName, isFieldName } from "../header/field.js";
+import { checkLimits, type Limits, PAYLOAD_DEPTH } from "../limits.js";
+import { decodeBody, type MessageLike, type PartLike, payloadOf } from "./part.js";
+import { CALENDAR_NAME, filenameOf } from "./payload.js";
+import { needsUtf8, restoreTransferEncoding } from "./payload-body.js";
+import { setParameter, writeHeaderValue } from "./payload-header.js";
+import { decodeRaw } from "./raw.js";
+
+/** Where the content of a part is asked for. */
+export interface ContentPlace {
+  readonly partId: string;
+  readonly attachmentId?: string;
+}
+
+export interface ContentOptions extends ParseOptions {
+  /** Gives the decoded bytes of a part that the payload knows only by its `attachmentId`. */
+  readonly content?: ((part: ContentPlace) => Uint8Array | undefined) | undefined;
+}
+
+/**
+ * Takes a payload as an entity tree.
+ *
+ * Contents keep their bytes: only what their transfer encoding cannot carry is encoded anew. Text is declared
+ * as the UTF-8 Gmail has made it. A part known only by its id, whose content is not given, is detached.
+ *
+ * @param x - A message (its `raw` counts, where it has one) or a part.
+ * @throws {MimeError} `input-invalid`, `input-cyclic`, `input-too-large`, `raw-invalid`, `limit-invalid`.
+ * @example
+ * payloadToEntity({ mimeType: "text/plain", body: { data: "aGk=" } }).kind; // => "leaf"
+ * @see {@link entityToPayload} for the way back; Gmail rules 1 to 31
+ */
+export function payloadToEntity(x: MessageLike | PartLike, options: ContentOptions = {}): Entity {
+  return readPayload(x, options, { unknown: "detach", encode: true });
+}
+
+/** How a payload is taken. */
+export interface Reading {
+  /** What becomes of a part whose content is not known: detached, or refused under its own partId. */
+  readonly unknown: "detach" | "refuse";
+  /** Whether contents are put into a transfer encoding: not for a tree that is only read. */
+  readonly encode: boolean;
+}
+
+/** Takes a payload as an entity tree, for one of several ends. */
+export function readPayload(x: MessageLike | PartLike, options: ContentOptions, reading: Reading): Entity {
+  const limits = checkLimits(options.limits);
+  const payload = payloadOf(x);
+  const raw = payload === x ? ownString(x, "raw") : undefined;
+  if (raw !== undefined) return parseEntity(decodeRaw(raw), options);
+  return new PayloadReader(limits, options, reading).read(payload);
+}
+
+/**
+ * The partIds a payload gives its parts, by their place in the tree; they count when every part has one and no
+ * two are the same, else the place does.
+ */
+export function givenPartIds(x: MessageLike | PartLike): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  const seen = new Set<string>();
+  const stack: { part: unknown; place: string }[] = [{ part: payloadOf(x), place: "" }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const partId = ownString(next.part, "partId");
+    if (partId === undefined || seen.has(partId)) return new Map();
+    seen.add(partId);
+    given.set(next.place, partId);
+    (ownArray(next.part, "parts") ?? []).forEach((part, i) => {
+      stack.push({ part, place: childPartId(next?.place ?? "", i) });
+    });
+  }
+  return given;
+}
+
+/** A container whose children are being read. */
+interface Pending {
+  readonly fields: Field[];
+  readonly kind: "multipart" | "message";
+  readonly boundary: string | undefined;
+  readonly part: PartLike;
+  readonly children: Entity[];
+  readonly siblings: Entity[];
+}
+
+interface Place {
+  readonly part: PartLike;
+  readonly partId: string;
+  readonly depth: number;
+  /** What an untyped part is here: a message in a digest. */
+  readonly defaultType: string;
+  readonly siblings: Entity[];
+}
+
+class PayloadReader {
+  readonly #limits: Limits;
+  readonly #options: ContentOptions;
+  readonly #reading: Reading;
+  readonly #delimiters: Delimiters = new Delimiters(LF);
+  readonly #open: Set<PartLike> = new Set();
+  #parts = 0;
+  #bytes = 0;
+  #partId = "";
+
+  constructor(limits: Limits, options: ContentOptions, reading: Reading) {
+    this.#limits = limits;
+    this.#reading = reading;
+    this.#options = options;
+    if (options.content !== undefined && typeof options.content !== "function") {
+      throw new MimeError("option-invalid", "Cannot use content: no function");
+    }
+  }
+
+  readonly #report = (code: DefectCode): void => {
+    this.#options.onDefect?.({ code, partId: this.#partId, offset: -1 });
+  };
+
+  read(payload: PartLike): Entity {
+    const roots: Entity[] = [];
+    const stack: (Place | Pending)[] = [
+      { part: payload, partId: "", depth: 0, defaultType: "text/plain", siblings: roots },
+    ];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if ("children" in next) this.#leave(next);
+      else this.#enter(next, stack);
+    }
+    return roots[0] as Entity;
+  }
+
+  #enter(place: Place, stack: (Place | Pending)[]): void {
+    const { part, partId, depth, siblings } = place;
+    this.#check(place);
+    this.#partId = ownString(part, "partId") ?? partId;
+    const children = ownArray(part, "parts") ?? [];
+    const { fields, type } = readFields(place, children.length, this.#report);
+    const kind = kindOf(type, fields, part, children.length);
+    if (kind === "leaf") {
+      siblings.push(this.#readLeaf(place, fields, type));
+      return;
+    }
+    if (kind === "delivery-status") {
+      siblings.push(this.#readDeliveryStatus(fields, children[0] as PartLike));
+      return;
+    }
+    const known = kind === "message" ? this.#knownMessage(place) : undefined;
+    if (known !== undefined) {
+      siblings.push({ kind: "message", fields, message: known });
+      return;
+    }
+    const boundary =
+      kind === "multipart" && children.length > 0 ? this.#openBoundary(fields, partId) : undefined;
+    this.#open.add(part);
+    const pending: Pending = { fields, kind, boundary, part, children: [], siblings };
+    stack.push(pending);
+    const defaultType = type === "multipart/digest" ? "message/rfc822" : "text/plain";
+    for (let i = children.length - 1; i >= 0; i--) {
+      stack.push({
+        part: children[i] as PartLike,
+        partId: childPartId(partId, i),
+        depth: depth + 1,
+        defaultType,
+        siblings: pending.children,
+      });
+    }
+  }
+
+  #check({ part, partId, depth }: Place): void {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) {
+      throw new MimeError("input-invalid", `Cannot read part "${partId.slice(0, 60)}": it is no object`);
+    }
+    if (this.#open.has(part)) {
+      throw new MimeError("input-cyclic", `Cannot read part "${partId.slice(0, 60)}": it holds itself`);
+    }
+    const { depth: deepest, parts } = this.#limits;
+    // A message/delivery-status adds a level that the tree does not have.
+    if (depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || ++this.#parts > parts) {
+      throw new MimeError(
+        "input-too-large",
+        "Cannot read the payload: it is deeper or has more parts than the limits",
+      );
+    }
+  }
+
+  #leave({ fields, kind, boundary, part, children, siblings }: Pending): void {
+    this.#open.delete(part);
+    if (boundary !== undefined) this.#delimiters.close(boundary);
+    if (kind === "multipart") {
+      siblings.push({ kind: "multipart", fields, parts: children, preamble: EMPTY, epilogue: EMPTY });
+    } else siblings.push({ kind: "message", fields, message: children[0] as Entity });
+  }
+
+  /** Gmail rule 4 undone: the child's headers are the first field group, its data all that follows. */
+  #readDeliveryStatus(fields: Field[], child: PartLike): Entity {
+    const pieces = readHeaders(child, this.#report).map((field) => utf8Bytes(formatField(field)));
+    pieces.push(utf8Bytes("\r\n"), decodeBody(child) ?? EMPTY);
+    const content = concatBytes(pieces);
+    this.#count(content);
+    return this.#encode(fields, content, "text");
+  }
+
+  #readLeaf(place: Place, fields: Field[], type: string): Entity {
+    const { part } = place;
+    const isText = type.startsWith("text/");
+    const data = decodeBody(part);
+    if (data !== undefined) {
+      this.#count(data);
+      if (isText) declareUtf8(fields, data);
+      return this.#encode(fields, data, isText || type.startsWith("message/") ? "text" : "binary");
+    }
+    const attachmentId = ownString(own(part, "body"), "attachmentId");
+    const content = this.#ask(place, attachmentId);
+    if (content !== undefined) {
+      return this.#encode(fields, content, isText || type.startsWith("message/") ? "text" : "binary");
+    }
+    if (attachmentId === undefined) return this.#encode(fields, EMPTY, "text");
+    if (this.#reading.unknown === "refuse") {
+      const partId = ownString(part, "partId") ?? place.partId;
+      throw new MimeError(
+        "content-missing",
+        `Cannot write part "${partId}": only its attachmentId is known, and the content option gave nothing`,
+      );
+    }
+    const size = own(own(part, "body"), "size");
+    const detached: Detached = { attachmentId, size: typeof size === "number" && size >= 0 ? size : 0 };
+    return { kind: "leaf", fields, content: detached };
+  }
+
+  #ask({ part, partId }: Place, attachmentId: string | undefined): Uint8Array | undefined {
+    if (attachmentId === undefined) return undefined;
+    const place: ContentPlace = { partId: ownString(part, "partId") ?? partId, attachmentId };
+    const given: unknown = this.#options.content?.(place);
+    if (given === undefined) return undefined;
+    const bytes = plainBytes(given);
+    if (bytes === undefined) {
+      throw new MimeError(
+        "option-invalid",
+        `Cannot use content: it gave no bytes for part "${place.partId}"`,
+      );
+    }
+    this.#count(bytes);
+    return bytes;
+  }
+
+  #count(bytes: Uint8Array): void {
+    this.#bytes += bytes.length;
+    if (this.#bytes > this.#limits.inputBytes) {
+      throw new MimeError(
+        "input-too-large",
+        "Cannot read the payload: its contents are over limits.inputBytes",
+      );
+    }
+  }
+
+  /** A named message whose bytes were given is those bytes, not its parts written afresh. */
+  #knownMessage(place: Place): Entity | undefined {
+    const attachmentId = ownString(own(place.part, "body"), "attachmentId");
+    const content = this.#ask(place, attachmentId);
+    if (content === undefined || (this.#delimiters.any && this.#delimiters.findIn(content))) return undefined;
+    if (chooseNewline(content) === CR) return undefined; // its lines would not end among ours
+    return parseEntity(content, { limits: { ...this.#limits, inputBytes: Number.POSITIVE_INFINITY } });
+  }
+
+  #encode(fields: Field[], bytes: Uint8Array, kind: "text" | "binary"): Entity {
+    if (!this.#reading.encode) {
+      setField(fields, "Content-Transfer-Encoding", "binary");
+      return { kind: "leaf", fields, content: bytes };
+    }
+    const field = findField(fields, "content-transfer-encoding");
+    const declared = parseTransferEncoding(field?.value);
+    const encoding = restoreTransferEncoding(bytes, declared, kind, this.#delimiters);
+    if (encoding === undefined) return { kind: "leaf", fields, content: bytes };
+    if (encoding !== declared) setField(fields, "Content-Transfer-Encoding", encoding);
+    return { kind: "leaf", fields, content: encodeTransfer(bytes, encoding) };
+  }
+
+  /** Keeps the boundary, unless it is illegal or stands around already. */
+  #openBoundary(fields: Field[], partId: string): string {
+    const declared = readBoundary(findField(fields, "content-type")?.value ?? "", () => {});
+    const level = this.#open.size;
+    if (declared !== undefined && isUsableBoundary(declared) && this.#delimiters.open(declared, level)) {
+      return declared;
+    }
+    let boundary = `=_part_${partId}`.slice(0, 60);
+    for (let n = 1; !this.#delimiters.open(boundary, level); n++) boundary = `=_part_${n}`;
+    const value = findField(fields, "content-type")?.value ?? "multipart/mixed";
+    setField(fields, "Content-Type", setParameter(value, "boundary", boundary));
+    return boundary;
+  }
+}
+
+/** The fields of a part written anew, and its type: what they lack of `mimeType` and `filename` is added. */
+function readFields(
+  { part, partId, defaultType }: Place,
+  children: number,
+  report: (code: DefectCode) => void,
+): { fields: Field[]; type: string } {
+  const given = own(part, "headers");
+  const fields = readHeaders(part, report);
+  const declared = findField(fields, "content-type");
+  const declaredType = declared && parseContentType(declared.value)?.type;
+  const mimeType = parseContentType(ownString(part, "mimeType") ?? "")?.type;
+  let type = mimeType ?? declaredType ?? (children > 0 ? "multipart/mixed" : defaultType);
+  if (children > 0 && !mayHoldParts(type, children)) {
+    type = "multipart/mixed";
+    report("payload-header-invalid");
+  }
+  if (given === undefined && partId === "") fields.push({ name: "MIME-Version", value: "1.0" });
+  const implied = declared === undefined ? defaultType : (declaredType ?? "text/plain");
+  if (type !== implied || (declared === undefined && given === undefined)) {
+    const parameters = declared?.value.replace(/^[^;]*/, "") ?? "";
+    setField(fields, "Content-Type", type + parameters);
+  }
+  nameFile(fields, ownString(part, "filename") ?? "", type);
+  return { fields, type };
+}
+
+function readHeaders(part: PartLike, report: (code: DefectCode) => void): Field[] {
+  const fields: Field[] = [];
+  for (const header of ownArray(part, "headers") ?? []) {
+    const name = ownString(header, "name") ?? "";
+    const value = ownString(header, "value") ?? "";
+    if (isFieldName(name)) fields.push({ name, value: writeHeaderValue(name, value, report) });
+    else report("payload-header-invalid");
+  }
+  return fields;
+}
+
+function mayHoldParts(type: string, children: number): boolean {
+  if (type.startsWith("multipart/")) return true;
+  return children === 1 && /^message\/(rfc822|news|delivery-status)$/.test(type);
+}
+
+function kindOf(
+  type: string,
+  fields: readonly Field[],
+  part: PartLike,
+  children: number,
+): Entity["kind"] | "delivery-status" {
+  if (type.startsWith("multipart/")) {
+    return children === 0 && ownString(own(part, "body"), "attachmentId") !== undefined
+      ? "leaf"
+      : "multipart";
+  }
+  if (children !== 1) return "leaf";
+  if (type === "message/delivery-status") return "delivery-status";
+  const encoding = parseTransferEncoding(findField(fields, "content-transfer-encoding")?.value);
+  if (encoding === "base64" || encoding === "quoted-printable") {
+    setField(fields as Field[], "Content-Transfer-Encoding", "8bit"); // it would not be opened
+  }
+  return "message";
+}
+
+/** A name that no field tells is written into the disposition; Gmail's own invention is not (rule 23). */
+function nameFile(fields: Field[], filename: string, type: string): void {
+  if (filename === "" || (type === "text/calendar" && filename === CALENDAR_NAME)) return;
+  const contentType = findField(fields, "content-type");
+  if (filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename) return;
+  const disposition = findField(fields, "content-disposition");
+  const value = disposition?.value ?? formatContentDisposition({ type: "attachment" });
+  setField(
+    fields,
+    "Content-Disposition",
+    setParameter(value, "filename", filename.replace(/[\0\r\n]/g, " ")),
+  );
+}
+
+function declareUtf8(fields: Field[], data: Uint8Array): void {
+  const contentType = findField(fields, "content-type");
+  if (contentType === undefined) return; // untyped text is read as UTF-8 where it is valid (rule 28)
+  const charset = parseContentType(contentType.value)?.parameters.get("charset");
+  if (!needsUtf8(data, charset)) return;
+  setField(fields, "Content-Type", setParameter(contentType.value, "charset", "utf-8"));
+}
+
+/** Sets a field in place, or adds it. */
+function setField(fields: Field[], name: string, value: string): void {
+  const key = name.toLowerCase();
+  const at = fields.findIndex((field) => hasName(field, key));
+  if (at < 0) fields.push({ name, value });
+  else fields[at] = { name: (fields[at] as Field).name, value };
+}

@@ -1,0 +1,202 @@
+/** The entity tree built from the mail a person means, in the fewest containers. */
+
+import { EMPTY, utf8Bytes } from "../bytes/bytes.js";
+import { own, ownString } from "../bytes/given.js";
+import { canonicalCharset, encodeCharset } from "../codec/charset.js";
+import { encodeFlowed } from "../codec/flowed.js";
+import { carries, chooseTransferEncoding, encodeTransfer } from "../codec/transfer-encoding.js";
+import { isWritableBoundary } from "../entity/boundary.js";
+import type { Entity } from "../entity/entity.js";
+import { MimeError } from "../errors.js";
+import { formatContentType } from "../header/content-type.js";
+import { formatField } from "../header/field.js";
+import { checkLimits, type Limits } from "../limits.js";
+import { type Built, buildAttachment, readAttachmentInputs } from "./attachment-input.js";
+import { bound } from "./delimiting.js";
+import { formatEnvelope, type HeaderStyle } from "./envelope.js";
+import type { MailInput } from "./mail.js";
+
+export interface BuildOptions {
+  /** The outermost boundary; inner ones are "1-", "2-"… before it. It must not occur in the content. */
+  readonly boundary?: string | undefined;
+  /** The charset of texts and encoded words; utf-8 when not said. */
+  readonly charset?: string | undefined;
+  /** The encoding of texts; chosen by their content when not said. */
+  readonly transferEncoding?: "quoted-printable" | "base64" | undefined;
+  /** Writes plain text as format=flowed (RFC 3676). */
+  readonly flowed?: boolean | undefined;
+  /** Writes header text outside ASCII as UTF-8 (RFC 6532). */
+  readonly utf8Headers?: boolean | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+/** The options, checked. */
+interface Style extends HeaderStyle {
+  readonly boundary: string | undefined;
+  readonly transferEncoding: "quoted-printable" | "base64" | undefined;
+  readonly flowed: boolean;
+  readonly limits: Limits;
+}
+
+/**
+ * Builds the entity tree of a mail: mixed[ related[ alternative[ text, amp, html, calendar ], inline… ],
+ * attachments… ], each container only where it is needed.
+ *
+ * @throws {MimeError} for anything that cannot be written: its code says what.
+ * @example
+ * mailToEntity({ to: "b@x.com", text: "hi" }).kind; // => "leaf"
+ * @see {@link entityToMail} for the way back; RFC 2046 §5.1
+ */
+export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entity {
+  if (typeof mail !== "object" || mail === null || Array.isArray(mail)) {
+    throw new MimeError("input-invalid", "Cannot build the mail: not an object");
+  }
+  const style = checkOptions(options);
+  const fields = formatEnvelope(mail, style);
+  const attachments = readAttachmentInputs(mail).map((input) => buildAttachment(input, style));
+  const { limits } = style;
+  if (attachments.length > limits.parts || fields.length > limits.fields) {
+    throw new MimeError(
+      "input-too-large",
+      "Cannot build the mail: more attachments or fields than the limits allow",
+    );
+  }
+  const root = arrange(buildBodies(mail, style), attachments);
+  fields.push({ name: "MIME-Version", value: "1.0" });
+  for (const field of fields) formatField(field, "\r\n"); // throws before any byte is produced
+  return bound({ ...root, fields: [...fields, ...root.fields] }, style.boundary);
+}
+
+function checkOptions(options: BuildOptions): Style {
+  const charset = ownString(options, "charset") ?? "utf-8";
+  if (canonicalCharset(charset) === undefined) {
+    throw new MimeError("charset-invalid", "Cannot use charset: it is unknown");
+  }
+  const transferEncoding = own(options, "transferEncoding");
+  if (
+    transferEncoding !== undefined &&
+    transferEncoding !== "quoted-printable" &&
+    transferEncoding !== "base64"
+  ) {
+    throw new MimeError("option-invalid", "Cannot use transferEncoding: neither quoted-printable nor base64");
+  }
+  const boundary = ownString(options, "boundary");
+  if (boundary !== undefined && (!isWritableBoundary(boundary) || boundary.length > LONGEST_GIVEN)) {
+    throw new MimeError("boundary-invalid", "Cannot use boundary: RFC 2046 does not allow it");
+  }
+  return {
+    charset,
+    utf8: checkFlag(options, "utf8Headers"),
+    boundary,
+    transferEncoding,
+    flowed: checkFlag(options, "flowed"),
+    limits: checkLimits(own(options, "limits")),
+  };
+}
+
+/** Room for the "2-" before an inner boundary. */
+const LONGEST_GIVEN = 68;
+
+function checkFlag(options: BuildOptions, key: "flowed" | "utf8Headers"): boolean {
+  const flag = own(options, key) ?? false;
+  if (typeof flag === "boolean") return flag;
+  throw new MimeError("option-invalid", `Cannot use ${key}: neither true nor false`);
+}
+
+/** The texts of a mail as leaves, the plainest first (RFC 2046 §5.1.4). */
+function buildBodies(mail: MailInput, style: Style): Entity[] {
+  const bodies: Entity[] = [];
+  const text = ownString(mail, "text");
+  if (text !== undefined) {
+    const flowed = style.flowed ? { format: "flowed" } : {};
+    bodies.push(buildText(style.flowed ? encodeFlowed(text) : text, "text/plain", style, flowed));
+  }
+  const amp = ownString(mail, "amp");
+  if (amp !== undefined) bodies.push(buildText(amp, "text/x-amp-html", style));
+  const html = ownString(mail, "html");
+  if (html !== undefined) bodies.push(buildText(html, "text/html", style));
+  const calendar = own(mail, "calendar");
+  if (calendar !== undefined) {
+    const given = typeof calendar === "string" ? calendar : ownString(calendar, "text");
+    if (given === undefined) {
+      throw new MimeError("content-missing", "Cannot build the calendar: its text is not known");
+    }
+    const method = typeof calendar === "string" ? methodOf(given) : ownString(calendar, "method");
+    bodies.push(buildText(given, "text/calendar", style, method === undefined ? {} : { method }));
+  }
+  return bodies;
+}
+
+/** The METHOD line of an iCalendar text (RFC 5546 §1.4). */
+function methodOf(calendar: string): string | undefined {
+  return /^METHOD:([A-Za-z-]{1,40})[ \t]*$/m.exec(calendar)?.[1]?.toUpperCase();
+}
+
+function buildText(
+  text: string,
+  type: string,
+  { charset, transferEncoding }: Style,
+  parameters: Readonly<Record<string, string>> = {},
+): Entity {
+  const lines = text.toWellFormed().replace(/\r\n|\r|\n/g, "\r\n");
+  const bytes = canonicalCharset(charset) === "utf-8" ? utf8Bytes(lines) : encodeCharset(lines, charset);
+  if (bytes === undefined) {
+    throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
+  }
+  const wanted = transferEncoding ?? chooseTransferEncoding(bytes, "text");
+  const encoding = carries(bytes, wanted) ? wanted : "base64";
+  return {
+    kind: "leaf",
+    fields: [
+      { name: "Content-Type", value: formatContentType({ type, parameters: { charset, ...parameters } }) },
+      { name: "Content-Transfer-Encoding", value: encoding },
+    ],
+    content: encodeTransfer(bytes, encoding),
+  };
+}
+
+/** Puts bodies and attachments into containers. */
+function arrange(bodies: readonly Entity[], attachments: readonly Built[]): Entity {
+  const at = (place: Built["place"]): Entity[] =>
+    attachments.filter((attachment) => attachment.place === place).map(({ entity }) => entity);
+  const [first, ...others] = bodies;
+  const alternatives = first === undefined ? at("alternative") : [first, ...at("alternative"), ...others];
+  const body = wrap("alternative", alternatives);
+  const related = at("related");
+  const shown = body === undefined ? related : [relate([body, ...related]) as Entity];
+  const root = wrap("mixed", [...shown, ...at("mixed")]);
+  if (root === undefined) return { kind: "leaf", fields: [], content: EMPTY };
+  // The fields of a lone attachment would be those of the mail.
+  return attachments.some(({ entity, headers }) => entity === root && headers) ? mixed([root]) : root;
+}
+
+function relate(parts: readonly Entity[]): Entity | undefined {
+  const root = parts[0];
+  if (parts.length < 2 || root === undefined) return root;
+  const type = root.fields[0]?.value.replace(/;.*$/s, "") ?? "text/plain";
+  return multipart("related", parts, { type });
+}
+
+function wrap(subtype: string, parts: readonly Entity[]): Entity | undefined {
+  return parts.length < 2 ? parts[0] : multipart(subtype, parts);
+}
+
+function mixed(parts: readonly Entity[]): Entity {
+  return multipart("mixed", parts);
+}
+
+/** A multipart whose boundary is still to be found. */
+function multipart(
+  subtype: string,
+  parts: readonly Entity[],
+  parameters: Record<string, string> = {},
+): Entity {
+  const value = formatContentType({ type: `multipart/${subtype}`, parameters });
+  return {
+    kind: "multipart",
+    fields: [{ name: "Content-Type", value }],
+    parts,
+    preamble: EMPTY,
+    epilogue: EMPTY,
+  };
+}

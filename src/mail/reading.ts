@@ -1,0 +1,129 @@
+/** The entity tree read as the mail a person means. */
+
+import { decodeCharset } from "../codec/charset.js";
+import { decodeFlowed } from "../codec/flowed.js";
+import { decodeTransfer } from "../codec/transfer-encoding.js";
+import { isDetached, transferEncodingOf } from "../entity/content.js";
+import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { type ParseOptions, reportStructure } from "../entity/wire.js";
+import { type Defect, MimeError, type Report } from "../errors.js";
+import { type Field, fieldStart } from "../header/field.js";
+import { checkLimits, type Limits } from "../limits.js";
+import { hasCid, readAttachment } from "./attachment.js";
+import { type Piece, sortPieces } from "./body.js";
+import { parseEnvelope } from "./envelope.js";
+import type { Attachment, Body, Calendar, Mail } from "./mail.js";
+
+/** What a part is called: its place in the tree, or the partId a payload gave it. */
+export type Naming = (partId: string) => string;
+
+/** How the floors below are told where an oddity was seen. */
+export interface Reporter {
+  readonly limits: Limits;
+  readonly ofField: (field: Field, partId: string) => Report;
+  readonly ofContent: (entity: Entity, partId: string) => Report;
+}
+
+/**
+ * Reads an entity tree as a mail: its texts, attachments, addresses and every other field.
+ *
+ * @returns All contents decoded, in memory of their own; those of detached parts absent.
+ * @throws {MimeError} `input-invalid`, `limit-invalid`.
+ * @example
+ * entityToMail(parseEntity("Subject: hi\n\nyo")).text; // => "yo"
+ * @see {@link mailToEntity} for the way back
+ */
+export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
+  return readMail(entity, options, (partId) => partId);
+}
+
+/** The same, with the parts named as their payload did. */
+export function readMail(root: Entity, options: ParseOptions, naming: Naming): Mail {
+  if (typeof root !== "object" || root === null || !Array.isArray(root.fields)) {
+    throw new MimeError("input-invalid", "Cannot read the mail: this is no Entity");
+  }
+  const limits = checkLimits(options.limits);
+  const defects: Defect[] = [];
+  const add = (defect: Defect): void => {
+    defects.push(defect);
+    options.onDefect?.(defect);
+  };
+  const reporter: Reporter = {
+    limits,
+    ofField: (field, partId) => (code) => add({ code, partId, offset: fieldStart(field) }),
+    ofContent: (entity, partId) => {
+      const body = spanOf(entity)?.body ?? -1;
+      return (code, at = 0) => add({ code, partId, offset: body < 0 ? -1 : body + at });
+    },
+  };
+  reportStructure(root, (defect) => add({ ...defect, partId: naming(defect.partId) }));
+  const envelope = parseEnvelope(root.fields, limits, (field) => reporter.ofField(field, naming("")));
+  const pieces = sortPieces(root).map((piece) => ({ ...piece, partId: naming(piece.partId) }));
+  const { bodies, ...texts } = readTexts(pieces, reporter);
+  const attachments = readAttachments(pieces, texts.html, reporter, root);
+  return { ...envelope, ...texts, bodies, attachments, defects };
+}
+
+type Texts = Pick<Mail, "text" | "html" | "amp" | "calendar" | "bodies">;
+
+function readTexts(pieces: readonly Piece[], reporter: Reporter): Texts {
+  const texts: { -readonly [K in keyof Texts]: Texts[K] } = { bodies: [] };
+  const bodies: Body[] = [];
+  for (const piece of pieces) {
+    const { partId, mimeType, role } = piece;
+    if (role === "attached" || role === "nothing") continue;
+    if (role === "calendar") {
+      texts.calendar = readCalendar(piece, reporter);
+      continue;
+    }
+    const text = readText(piece, reporter);
+    if (role !== "amp") bodies.push({ partId, mimeType, text });
+    if (role === "text") texts.text = texts.text === undefined ? text : joinTexts(texts.text, text);
+    else if (role !== "shown") texts[role] = text;
+  }
+  return { ...texts, bodies };
+}
+
+/** A list footer starts on a line of its own. */
+function joinTexts(before: string, after: string): string {
+  return before === "" || before.endsWith("\n") ? before + after : `${before}\n${after}`;
+}
+
+function readCalendar(piece: Piece, reporter: Reporter): Calendar {
+  const { content } = piece.entity as Leaf;
+  const method = piece.contentType?.parameters.get("method");
+  return {
+    ...(method !== undefined && { method }),
+    ...(isDetached(content)
+      ? { partId: piece.partId, attachmentId: content.attachmentId }
+      : { text: readText(piece, reporter), partId: piece.partId }),
+  };
+}
+
+/** The text of a leaf: decoded, its flowed lines joined, its line ends LF. */
+function readText({ entity, partId, contentType, mimeType }: Piece, reporter: Reporter): string {
+  const leaf = entity as Leaf;
+  const report = reporter.ofContent(leaf, partId);
+  const bytes = decodeTransfer(leaf.content as Uint8Array, transferEncodingOf(leaf.fields, report), report);
+  const decoded = decodeCharset(bytes, contentType?.parameters.get("charset"), report);
+  const text = decoded.includes("\r") ? decoded.replace(/\r\n?/g, "\n") : decoded;
+  if (mimeType !== "text/plain") return text;
+  if (/(?:^|\n)begin [0-7]{3,4} \S/.test(text)) report("uuencoded");
+  const isFlowed = contentType?.parameters.get("format")?.toLowerCase() === "flowed";
+  return isFlowed ? decodeFlowed(text, contentType?.parameters.get("delsp")?.toLowerCase() === "yes") : text;
+}
+
+function readAttachments(
+  pieces: readonly Piece[],
+  html: string | undefined,
+  reporter: Reporter,
+  root: Entity,
+): Attachment[] {
+  const attachments: Attachment[] = [];
+  const isUsed = hasCid(html ?? "");
+  for (const piece of pieces) {
+    if (piece.role !== "attached" && piece.role !== "shown") continue;
+    attachments.push(readAttachment(piece, isUsed, reporter, piece.entity === root));
+  }
+  return attachments;
+}
