@@ -3,9 +3,9 @@
 import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
 import { formatEntity } from "./entity/frame.js";
-import { type ParseOptions, parseEntity, parseHeader } from "./entity/wire.js";
+import { type ParseOptions, parseBytes, parseEntity, parseHeader } from "./entity/wire.js";
 import type { GmailPart, MessageLike, PartLike } from "./gmail/part.js";
-import { entityToPayload, type PayloadOptions } from "./gmail/payload.js";
+import { type PayloadOptions, renderPayload } from "./gmail/payload.js";
 import { type ContentOptions, givenPartIds, readPayload } from "./gmail/payload-reader.js";
 import { decodeRaw, encodeRaw } from "./gmail/raw.js";
 import { checkLimits, PAYLOAD_DEPTH } from "./limits.js";
@@ -25,9 +25,10 @@ import { entityToMail, readMail } from "./mail/reading.js";
  */
 export function mimeToPayload(source: Source, options: PayloadOptions = {}): GmailPart {
   const limits = checkLimits(options.limits);
-  const depth = Math.min(limits.depth, PAYLOAD_DEPTH);
-  const parse = options.format === "metadata" ? parseHeader : parseEntity;
-  return entityToPayload(parse(source, { limits: { ...limits, depth } }), options);
+  if (options.format === "metadata") return renderPayload(parseHeader(source, limits), limits, options);
+  // A deeper payload could not be written as JSON: its inner parts stay closed.
+  const readable = limits.depth > PAYLOAD_DEPTH ? { ...limits, depth: PAYLOAD_DEPTH } : limits;
+  return renderPayload(parseBytes(source, readable), readable, options);
 }
 
 /**

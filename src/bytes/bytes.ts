@@ -1,6 +1,6 @@
 /** Bytes as memory: joined, searched, and read as text one byte a character, or as UTF-8. */
 
-import { native, TextDecoder, textEncoder } from "./runtime.js";
+import { checks, native, TextDecoder, textEncoder } from "./runtime.js";
 
 export const EMPTY: Uint8Array = new Uint8Array(0);
 
@@ -108,8 +108,14 @@ export function utf8TextLenient(bytes: Uint8Array): string {
   return utf8Text(bytes) ?? lenient.decode(bytes);
 }
 
+/** Whether bytes are valid UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  return checks !== undefined ? checks.isUtf8(bytes) : utf8Text(bytes) !== undefined;
+}
+
 /** Whether every byte is below 0x80. */
 export function isAscii(bytes: Uint8Array, start: number = 0, end: number = bytes.length): boolean {
+  if (checks !== undefined && end - start > 64) return checks.isAscii(bytes.subarray(start, end));
   let union = 0;
   for (let i = start; i < end; i++) union |= bytes[i] as number;
   return union < 0x80;

@@ -34,6 +34,12 @@ interface BufferClass {
   allocUnsafeSlow(size: number): Uint8Array;
 }
 
+/** Two checks of Node's `buffer` module that no portable loop comes near. */
+interface BufferModule {
+  isAscii(bytes: Uint8Array): boolean;
+  isUtf8(bytes: Uint8Array): boolean;
+}
+
 interface TextDecoderLike {
   decode(bytes: Uint8Array): string;
 }
@@ -43,6 +49,7 @@ interface TextEncoderLike {
 }
 interface Globals {
   readonly Buffer?: BufferClass;
+  readonly process?: { getBuiltinModule?(id: string): unknown };
   readonly TextDecoder: new (
     label?: string,
     options?: { fatal?: boolean; ignoreBOM?: boolean },
@@ -58,6 +65,15 @@ export const textEncoder: TextEncoderLike = new globals.TextEncoder();
 
 /** The fast path, or `undefined` where the runtime has no `Buffer`. */
 export const native: Native | undefined = bindNative(globals.Buffer);
+
+/** Node's checks of bytes, or `undefined` elsewhere; asked for at run time, so that no bundler sees an import. */
+export const checks: BufferModule | undefined = bindChecks();
+
+function bindChecks(): BufferModule | undefined {
+  const module = globals.process?.getBuiltinModule?.("node:buffer") as Partial<BufferModule> | undefined;
+  const { isAscii, isUtf8 } = module ?? {};
+  return isAscii !== undefined && isUtf8 !== undefined ? { isAscii, isUtf8 } : undefined;
+}
 
 function bindNative(buffer: BufferClass | undefined): Native | undefined {
   const methods = buffer?.prototype;

@@ -7,7 +7,15 @@ import type { Defect, DefectCode } from "../errors.js";
 import { type Field, fieldStart, hasName, readHeaderBlock } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
 import { Delimiters } from "./boundary.js";
-import { type Entity, makeLeaf, makeMessage, makeMultipart, type Oddity, originOf } from "./entity.js";
+import {
+  type Entity,
+  type Leaf,
+  makeLeaf,
+  makeMessage,
+  makeMultipart,
+  type Oddity,
+  originOf,
+} from "./entity.js";
 import { readStructure, type Structure } from "./multipart.js";
 import { walkEntity } from "./walk.js";
 
@@ -28,18 +36,19 @@ export interface ParseOptions {
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1
  */
 export function parseEntity(source: Source, options?: ParseOptions): Entity {
-  const limits = checkLimits(options?.limits);
-  const bytes = sourceBytes(source, limits.inputBytes);
-  const root = new Parser(bytes, limits).parse();
+  const root = parseBytes(source, checkLimits(options?.limits));
   if (options?.onDefect !== undefined) reportStructure(root, options.onDefect);
   return root;
 }
 
+/** The same under limits that are checked. */
+export function parseBytes(source: Source, limits: Limits): Entity {
+  return new Parser(sourceBytes(source, limits.inputBytes), limits).parse();
+}
+
 /** Parses only the header block of a message: a leaf of everything after it, whatever its type. */
-export function parseHeader(source: Source, options?: ParseOptions): Entity {
-  const limits = checkLimits(options?.limits);
-  const bytes = sourceBytes(source, limits.inputBytes);
-  return new Parser(bytes, limits).parseHeader();
+export function parseHeader(source: Source, limits: Limits): Leaf {
+  return new Parser(sourceBytes(source, limits.inputBytes), limits).parseHeader();
 }
 
 /** Tells the structural defects of a tree, in the order of its parts. */
@@ -95,7 +104,7 @@ class Parser {
 
   readonly #isDelimiter = (lineStart: number): boolean => this.#delimiters.at(lineStart);
 
-  parseHeader(): Entity {
+  parseHeader(): Leaf {
     this.#readHeader(0);
     return this.#makeLeaf(this.#source.length);
   }
@@ -256,7 +265,7 @@ class Parser {
     return makeMultipart(origin, fields, parts, preamble, epilogue);
   }
 
-  #makeLeaf(end: number): Entity {
+  #makeLeaf(end: number): Leaf {
     const source = this.#source;
     const body = Math.min(this.#body, end);
     const origin = { source, start: Math.min(this.#start, end), body, end, defects: this.#oddities };

@@ -1,6 +1,6 @@
 /** Attachment ids that say by themselves which part they name: no table is needed to resolve them (rule 31). */
 
-import { utf8Bytes, utf8Text } from "../bytes/bytes.js";
+import { latin1Bytes, utf8Bytes, utf8Text } from "../bytes/bytes.js";
 import { ownString } from "../bytes/given.js";
 import { decodeBase64Url, encodeBase64Url } from "../codec/base64url.js";
 import { MimeError } from "../errors.js";
@@ -29,7 +29,7 @@ export function formatAttachmentId(key: AttachmentKey): string {
     throw new MimeError("input-invalid", "Cannot make an attachment id: not a partId");
   }
   const text = messageId === undefined ? partId : `${partId}:${messageId}`;
-  return MARK + encodeBase64Url(utf8Bytes(text)).replace(/=+$/, "");
+  return MARK + encodeBase64Url(asciiOrUtf8(text)).replace(/=+$/, "");
 }
 
 /**
@@ -48,6 +48,10 @@ export function parseAttachmentId(id: string): AttachmentKey | undefined {
   const partId = colon < 0 ? text : text.slice(0, colon);
   if (!isPartId(partId)) return undefined;
   return colon < 0 ? { partId } : { messageId: text.slice(colon + 1), partId };
+}
+
+function asciiOrUtf8(text: string): Uint8Array {
+  return /^[\0-\x7f]*$/.test(text) ? latin1Bytes(text) : utf8Bytes(text);
 }
 
 function isPartId(text: string): boolean {

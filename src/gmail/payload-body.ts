@@ -1,6 +1,6 @@
 /** Bodies as Gmail answers them (its rules 26 to 31), and their bytes put back into a transfer encoding. */
 
-import { isAscii, latin1Text, utf8Bytes, utf8Text } from "../bytes/bytes.js";
+import { isAscii, isUtf8, latin1Text, utf8Bytes } from "../bytes/bytes.js";
 import { encodeBase64Url } from "../codec/base64url.js";
 import { canonicalCharset, decodeCharset, isAsciiCompatible } from "../codec/charset.js";
 import {
@@ -49,7 +49,7 @@ export function renderText(bytes: Uint8Array, charset: string | undefined, repor
 function textAsUtf8(bytes: Uint8Array, charset: string | undefined, report: Report | undefined): Uint8Array {
   const name = charset === undefined ? "utf-8" : canonicalCharset(charset);
   if (name !== undefined && isAsciiCompatible(name) && isAscii(bytes)) return bytes;
-  if (name === "utf-8" && utf8Text(bytes) !== undefined) {
+  if (name === "utf-8" && isUtf8(bytes)) {
     const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
     return marked ? bytes.subarray(3) : bytes;
   }
@@ -65,7 +65,7 @@ export function needsUtf8(bytes: Uint8Array, charset: string | undefined): boole
     if (charset === undefined || isAsciiCompatible(charset)) return false;
     return decodeCharset(bytes, charset) !== latin1Text(bytes, 0, bytes.length);
   }
-  if (utf8Text(bytes) === undefined) return false; // not from Gmail: the declared charset may be right
+  if (!isUtf8(bytes)) return false; // not from Gmail: the declared charset may be right
   return charset === undefined || canonicalCharset(charset) !== "utf-8";
 }
 

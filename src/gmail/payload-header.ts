@@ -32,10 +32,10 @@ export function renderHeaderValue(field: Field, limits?: Limits, report?: Report
   if (limits !== undefined && field.value.length > limits.fieldBytes) return cleanHeaderText(field.value);
   const words = { encodedWords: limits?.encodedWords, report };
   let text = unfoldedValue(field);
-  const name = asciiLowerCase(field.name);
-  if (text.includes('"') && ADDRESS_FIELDS.has(name)) text = simplifyPhrases(text);
-  if (text.includes("*") && PARAMETER_FIELDS.has(name)) text = joinParameters(text, words);
-  else text = decodeEncodedWords(text, words);
+  if (text.includes('"') && ADDRESS_FIELDS.has(asciiLowerCase(field.name))) text = simplifyPhrases(text);
+  if (text.includes("*") && PARAMETER_FIELDS.has(asciiLowerCase(field.name)))
+    text = joinParameters(text, words);
+  else if (text.includes("=?")) text = decodeEncodedWords(text, words);
   return cleanHeaderText(text, report);
 }
 

@@ -11,14 +11,12 @@ import type { Detached, Entity } from "../entity/entity.js";
 import { childPartId } from "../entity/walk.js";
 import { type ParseOptions, parseEntity } from "../entity/wire.js";
 import { type DefectCode, MimeError } from "../errors.js";
-import { formatContentDisposition } from "../header/content-disposition.js";
-import { parseContentType } from "../header/content-type.js";
-import { type Field, findField, formatField, hasName, isFieldName } from "../header/field.js";
+import { type Field, findField, formatField } from "../header/field.js";
 import { checkLimits, type Limits, PAYLOAD_DEPTH } from "../limits.js";
 import { decodeBody, type MessageLike, type PartLike, payloadOf } from "./part.js";
-import { CALENDAR_NAME, filenameOf } from "./payload.js";
-import { needsUtf8, restoreTransferEncoding } from "./payload-body.js";
-import { setParameter, writeHeaderValue } from "./payload-header.js";
+import { restoreTransferEncoding } from "./payload-body.js";
+import { declareUtf8, kindOf, readFields, readHeaders, setField } from "./payload-fields.js";
+import { setParameter } from "./payload-header.js";
 import { decodeRaw } from "./raw.js";
 
 /** Where the content of a part is asked for. */
@@ -99,8 +97,8 @@ interface Place {
   readonly part: PartLike;
   readonly partId: string;
   readonly depth: number;
-  /** What an untyped part is here: a message in a digest. */
-  readonly defaultType: string;
+  /** What an untyped part is here: a message in a digest; `undefined` for the root. */
+  readonly defaultType: string | undefined;
   readonly siblings: Entity[];
 }
 
@@ -130,7 +128,7 @@ class PayloadReader {
   read(payload: PartLike): Entity {
     const roots: Entity[] = [];
     const stack: (Place | Pending)[] = [
-      { part: payload, partId: "", depth: 0, defaultType: "text/plain", siblings: roots },
+      { part: payload, partId: "", depth: 0, defaultType: undefined, siblings: roots },
     ];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       if ("children" in next) this.#leave(next);
@@ -144,7 +142,7 @@ class PayloadReader {
     this.#check(place);
     this.#partId = ownString(part, "partId") ?? partId;
     const children = ownArray(part, "parts") ?? [];
-    const { fields, type } = readFields(place, children.length, this.#report);
+    const { fields, type } = readFields(part, place.defaultType, children.length, this.#report);
     const kind = kindOf(type, fields, part, children.length);
     if (kind === "leaf") {
       siblings.push(this.#readLeaf(place, fields, type));
@@ -298,96 +296,4 @@ class PayloadReader {
     setField(fields, "Content-Type", setParameter(value, "boundary", boundary));
     return boundary;
   }
-}
-
-/** The fields of a part written anew, and its type: what they lack of `mimeType` and `filename` is added. */
-function readFields(
-  { part, partId, defaultType }: Place,
-  children: number,
-  report: (code: DefectCode) => void,
-): { fields: Field[]; type: string } {
-  const given = own(part, "headers");
-  const fields = readHeaders(part, report);
-  const declared = findField(fields, "content-type");
-  const declaredType = declared && parseContentType(declared.value)?.type;
-  const mimeType = parseContentType(ownString(part, "mimeType") ?? "")?.type;
-  let type = mimeType ?? declaredType ?? (children > 0 ? "multipart/mixed" : defaultType);
-  if (children > 0 && !mayHoldParts(type, children)) {
-    type = "multipart/mixed";
-    report("payload-header-invalid");
-  }
-  if (given === undefined && partId === "") fields.push({ name: "MIME-Version", value: "1.0" });
-  const implied = declared === undefined ? defaultType : (declaredType ?? "text/plain");
-  if (type !== implied || (declared === undefined && given === undefined)) {
-    const parameters = declared?.value.replace(/^[^;]*/, "") ?? "";
-    setField(fields, "Content-Type", type + parameters);
-  }
-  nameFile(fields, ownString(part, "filename") ?? "", type);
-  return { fields, type };
-}
-
-function readHeaders(part: PartLike, report: (code: DefectCode) => void): Field[] {
-  const fields: Field[] = [];
-  for (const header of ownArray(part, "headers") ?? []) {
-    const name = ownString(header, "name") ?? "";
-    const value = ownString(header, "value") ?? "";
-    if (isFieldName(name)) fields.push({ name, value: writeHeaderValue(name, value, report) });
-    else report("payload-header-invalid");
-  }
-  return fields;
-}
-
-function mayHoldParts(type: string, children: number): boolean {
-  if (type.startsWith("multipart/")) return true;
-  return children === 1 && /^message\/(rfc822|news|delivery-status)$/.test(type);
-}
-
-function kindOf(
-  type: string,
-  fields: readonly Field[],
-  part: PartLike,
-  children: number,
-): Entity["kind"] | "delivery-status" {
-  if (type.startsWith("multipart/")) {
-    return children === 0 && ownString(own(part, "body"), "attachmentId") !== undefined
-      ? "leaf"
-      : "multipart";
-  }
-  if (children !== 1) return "leaf";
-  if (type === "message/delivery-status") return "delivery-status";
-  const encoding = parseTransferEncoding(findField(fields, "content-transfer-encoding")?.value);
-  if (encoding === "base64" || encoding === "quoted-printable") {
-    setField(fields as Field[], "Content-Transfer-Encoding", "8bit"); // it would not be opened
-  }
-  return "message";
-}
-
-/** A name that no field tells is written into the disposition; Gmail's own invention is not (rule 23). */
-function nameFile(fields: Field[], filename: string, type: string): void {
-  if (filename === "" || (type === "text/calendar" && filename === CALENDAR_NAME)) return;
-  const contentType = findField(fields, "content-type");
-  if (filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename) return;
-  const disposition = findField(fields, "content-disposition");
-  const value = disposition?.value ?? formatContentDisposition({ type: "attachment" });
-  setField(
-    fields,
-    "Content-Disposition",
-    setParameter(value, "filename", filename.replace(/[\0\r\n]/g, " ")),
-  );
-}
-
-function declareUtf8(fields: Field[], data: Uint8Array): void {
-  const contentType = findField(fields, "content-type");
-  if (contentType === undefined) return; // untyped text is read as UTF-8 where it is valid (rule 28)
-  const charset = parseContentType(contentType.value)?.parameters.get("charset");
-  if (!needsUtf8(data, charset)) return;
-  setField(fields, "Content-Type", setParameter(contentType.value, "charset", "utf-8"));
-}
-
-/** Sets a field in place, or adds it. */
-function setField(fields: Field[], name: string, value: string): void {
-  const key = name.toLowerCase();
-  const at = fields.findIndex((field) => hasName(field, key));
-  if (at < 0) fields.push({ name, value });
-  else fields[at] = { name: (fields[at] as Field).name, value };
 }

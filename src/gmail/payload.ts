@@ -49,10 +49,14 @@ export interface GmailMetadata {
  * @see {@link payloadToEntity} for the way back; Gmail rules 1 to 31
  */
 export function entityToPayload(entity: Entity, options: PayloadOptions = {}): GmailPart {
-  const limits = checkLimits(options.limits);
+  return renderPayload(entity, checkLimits(options.limits), options);
+}
+
+/** The same under limits that are checked. */
+export function renderPayload(entity: Entity, limits: Limits, options: PayloadOptions): GmailPart {
   const makeId = checkAttachmentId(options.attachmentId);
   if (checkFormat(options.format) === "metadata") {
-    return entityToMetadata(entity, options) as GmailPart; // rule 33: no other key is there
+    return entityToMetadata(entity, limits, options) as GmailPart; // rule 33: no other key is there
   }
   const { onDefect } = options;
   if (onDefect !== undefined) reportStructure(entity, onDefect);
@@ -194,9 +198,7 @@ function renderDeliveryStatus(
 ): GmailPart {
   const { partId, mimeType, headers } = part;
   const content = decodeTransfer(leaf.content as Uint8Array, transferEncodingOf(leaf.fields));
-  const status = parseHeader(content, {
-    limits: { ...limits, inputBytes: Number.POSITIVE_INFINITY },
-  }) as Leaf;
+  const status = parseHeader(content, { ...limits, inputBytes: Number.POSITIVE_INFINITY });
   const child: GmailPart = {
     partId: childPartId(partId, 0),
     mimeType: "text/plain",
@@ -212,8 +214,7 @@ function renderDeliveryStatus(
  *
  * @see Gmail rule 33
  */
-export function entityToMetadata(entity: Entity, options: PayloadOptions = {}): GmailMetadata {
-  const limits = checkLimits(options.limits);
+export function entityToMetadata(entity: Entity, limits: Limits, options: PayloadOptions): GmailMetadata {
   const names = checkMetadataHeaders(options.metadataHeaders);
   const mimeType = mimeTypeOf(entity.fields, readContentType(entity.fields), "text/plain");
   const fields =

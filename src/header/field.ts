@@ -1,7 +1,7 @@
 /** Header fields: a block of lines cut into fields, and the one writer of header lines (RFC 5322 §2.2). */
 
 import { asciiLowerCase, COLON, CR, DASH, isBlank, LF } from "../bytes/ascii.js";
-import { latin1Text, utf8Text } from "../bytes/bytes.js";
+import { isAscii, latin1Text, utf8Text } from "../bytes/bytes.js";
 import type { Newline } from "../bytes/lines.js";
 import { decodeCharset } from "../codec/charset.js";
 import { MimeError, type Report } from "../errors.js";
@@ -25,9 +25,16 @@ class ParsedField implements Field {
   readonly #source: Uint8Array;
   readonly #start: number;
   readonly #end: number;
-  readonly #folded: boolean;
+  readonly #folded: string | undefined;
 
-  constructor(name: string, value: string, source: Uint8Array, start: number, end: number, folded: boolean) {
+  constructor(
+    name: string,
+    value: string,
+    source: Uint8Array,
+    start: number,
+    end: number,
+    folded: string | undefined,
+  ) {
     this.name = name;
     this.value = value;
     this.#source = source;
@@ -44,9 +51,8 @@ class ParsedField implements Field {
     return #source in field ? field.#start : -1;
   }
 
-  static foldedText(field: Field): string | undefined {
-    if (!(#source in field) || !field.#folded) return undefined;
-    return headerText(field.#source, field.#start, field.#end);
+  static folded(field: Field): string | undefined {
+    return #source in field ? field.#folded : undefined;
   }
 }
 
@@ -61,10 +67,7 @@ export const fieldStart: (field: Field) => number = ParsedField.start;
  *
  * @returns `undefined` for a field of one line, and for one written by hand.
  */
-export function foldedValue(field: Field): string | undefined {
-  const text = ParsedField.foldedText(field);
-  return text?.slice(field.name === "" ? 0 : text.indexOf(":") + 1);
-}
+export const foldedValue: (field: Field) => string | undefined = ParsedField.folded;
 
 /** Finds the first field of that name; `name` is lower-case. */
 export function findField(fields: readonly Field[], name: string): Field | undefined {
@@ -103,7 +106,7 @@ export function readHeaderBlock(
   const newlineText = newline === LF ? "\n" : "\r";
   let windowEnd = Math.min(end, start + 1024);
   let text = latin1Text(source, start, windowEnd);
-  let eightBit = hasEightBit(text);
+  let eightBit = !isAscii(source, start, windowEnd);
   let colon = -2; // the next colon at or after the line's start; -1: none in the window
   let line = 0; // all positions count from `start`
   let field = 0; // where the field being read starts
@@ -127,8 +130,9 @@ export function readHeaderBlock(
       const decoded = headerText(source, start + from, start + to);
       value = trimmed(decoded, name === "" ? 0 : decoded.indexOf(":") + 1, decoded.length);
     }
-    if (folded) value = unfold(value, newline);
-    return new ParsedField(name, value, source, start + from, start + next, folded);
+    if (!folded || !value.includes(newlineText))
+      return new ParsedField(name, value, source, start + from, start + next, undefined);
+    return new ParsedField(name, unfold(value, newline), source, start + from, start + next, value);
   };
 
   for (;;) {
@@ -138,7 +142,7 @@ export function readHeaderBlock(
       if (start + text.length < end) {
         windowEnd = Math.min(end, start + text.length * 4);
         text = latin1Text(source, start, windowEnd);
-        eightBit = hasEightBit(text);
+        eightBit = !isAscii(source, start, windowEnd);
         if (colon === -1) colon = -2;
         continue;
       }

@@ -1,6 +1,6 @@
 /** Folding: one logical header line over several lines of text, both ways (RFC 5322 §2.2.3). */
 
-import { isBlank, LF } from "../bytes/ascii.js";
+import { CR, isBlank, LF } from "../bytes/ascii.js";
 import type { Newline } from "../bytes/lines.js";
 import { MimeError } from "../errors.js";
 import { LINE_BYTES, LINE_FOLDED } from "../limits.js";
@@ -13,7 +13,14 @@ import { LINE_BYTES, LINE_FOLDED } from "../limits.js";
  * @see {@link foldLine} for the way back; RFC 5322 §2.2.3
  */
 export function unfold(text: string, newline: Newline = LF): string {
-  return newline === LF ? text.replace(/\r?\n/g, "") : text.replaceAll("\r", "");
+  if (newline !== LF) return text.replaceAll("\r", "");
+  let unfolded = "";
+  let from = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", from)) {
+    unfolded += text.slice(from, at > from && text.charCodeAt(at - 1) === CR ? at - 1 : at);
+    from = at + 1;
+  }
+  return unfolded + text.slice(from);
 }
 
 /**

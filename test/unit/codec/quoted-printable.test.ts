@@ -151,30 +151,20 @@ describe("reading", () => {
   });
 });
 
-describe("linear in time", () => {
-  const read4 = (encoded: string) => {
-    const bytes = latin1(encoded);
-    const start = performance.now();
-    decodeQuotedPrintable(bytes);
-    quotedPrintableSize(bytes);
-    encodeQuotedPrintable(bytes);
-    return performance.now() - start;
-  };
-  test.each([
-    ["blanks", " "],
-    ["blanks and a letter", `${" ".repeat(999)}x`],
-    ["signs", "="],
-    ["signs and blanks", "= "],
-    ["bare CR", "\r"],
-    ["empty lines", "\r\n"],
-    ["blank lines", " \r\n"],
-    ["NUL", "\0"],
-    ["dashes", "-"],
-  ])("%s", (_, piece) => {
-    const size = Math.floor(60_000 / piece.length);
-    const small = Math.min(read4(piece.repeat(size)), read4(piece.repeat(size)));
-    expect(read4(piece.repeat(4 * size))).toBeLessThan(12 * small + 20);
-  });
+test.each([
+  ["blanks", " "],
+  ["blanks and a letter", `${" ".repeat(999)}x`],
+  ["signs", "="],
+  ["signs and blanks", "= "],
+  ["bare CR", "\r"],
+  ["empty lines", "\r\n"],
+  ["blank lines", " \r\n"],
+  ["NUL", "\0"],
+  ["dashes", "-"],
+])("a megabyte of it does not hang: %s", (_, piece) => {
+  const bytes = latin1(piece.repeat(Math.floor(1_000_000 / piece.length)));
+  expect(quotedPrintableSize(bytes)).toBe(decodeQuotedPrintable(bytes).length);
+  expect(decodeQuotedPrintable(encodeQuotedPrintable(bytes)).length).toBe(bytes.length);
 });
 
 test("fitsQuotedPrintable says what encoding would", () => {

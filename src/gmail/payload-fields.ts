@@ -1,0 +1,115 @@
+/** The fields of a payload's part written anew: its headers, and what `mimeType` and `filename` say besides. */
+
+import { own, ownArray, ownString } from "../bytes/given.js";
+import { parseTransferEncoding } from "../codec/transfer-encoding.js";
+import type { Entity } from "../entity/entity.js";
+import type { DefectCode } from "../errors.js";
+import { formatContentDisposition } from "../header/content-disposition.js";
+import { parseContentType } from "../header/content-type.js";
+import { type Field, findField, hasName, isFieldName } from "../header/field.js";
+import type { PartLike } from "./part.js";
+import { CALENDAR_NAME, filenameOf } from "./payload.js";
+import { needsUtf8 } from "./payload-body.js";
+import { setParameter, writeHeaderValue } from "./payload-header.js";
+
+/**
+ * Reads the fields of a part, and its type: what its headers lack of `mimeType` and `filename` is added.
+ *
+ * @param defaultType - The type of an untyped part; `undefined` for the root, which gets a MIME-Version, too,
+ * where no headers were given at all.
+ */
+export function readFields(
+  part: PartLike,
+  defaultType: string | undefined,
+  children: number,
+  report: (code: DefectCode) => void,
+): { fields: Field[]; type: string } {
+  const given = own(part, "headers");
+  const fields = readHeaders(part, report);
+  const declared = findField(fields, "content-type");
+  const declaredType = declared && parseContentType(declared.value)?.type;
+  const mimeType = parseContentType(ownString(part, "mimeType") ?? "")?.type;
+  const untyped = defaultType ?? "text/plain";
+  let type = mimeType ?? declaredType ?? (children > 0 ? "multipart/mixed" : untyped);
+  if (children > 0 && !mayHoldParts(type, children)) {
+    type = "multipart/mixed";
+    report("payload-header-invalid");
+  }
+  if (given === undefined && defaultType === undefined) fields.push({ name: "MIME-Version", value: "1.0" });
+  const implied = declared === undefined ? untyped : (declaredType ?? "text/plain");
+  if (type !== implied || (declared === undefined && given === undefined)) {
+    const parameters = declared?.value.replace(/^[^;]*/, "") ?? "";
+    setField(fields, "Content-Type", type + parameters);
+  }
+  nameFile(fields, ownString(part, "filename") ?? "", type);
+  return { fields, type };
+}
+
+/** Reads the headers of a part as fields; one with an illegal name is skipped. */
+export function readHeaders(part: PartLike, report: (code: DefectCode) => void): Field[] {
+  const fields: Field[] = [];
+  for (const header of ownArray(part, "headers") ?? []) {
+    const name = ownString(header, "name") ?? "";
+    const value = ownString(header, "value") ?? "";
+    if (isFieldName(name)) fields.push({ name, value: writeHeaderValue(name, value, report) });
+    else report("payload-header-invalid");
+  }
+  return fields;
+}
+
+function mayHoldParts(type: string, children: number): boolean {
+  if (type.startsWith("multipart/")) return true;
+  return children === 1 && /^message\/(rfc822|news|delivery-status)$/.test(type);
+}
+
+/** What a part becomes in the tree. */
+export function kindOf(
+  type: string,
+  fields: Field[],
+  part: PartLike,
+  children: number,
+): Entity["kind"] | "delivery-status" {
+  if (type.startsWith("multipart/")) {
+    return children === 0 && ownString(own(part, "body"), "attachmentId") !== undefined
+      ? "leaf"
+      : "multipart";
+  }
+  if (children !== 1) return "leaf";
+  if (type === "message/delivery-status") return "delivery-status";
+  const encoding = parseTransferEncoding(findField(fields, "content-transfer-encoding")?.value);
+  if (encoding === "base64" || encoding === "quoted-printable") {
+    setField(fields, "Content-Transfer-Encoding", "8bit"); // it would not be opened
+  }
+  return "message";
+}
+
+/** A name that no field tells is written into the disposition; Gmail's own invention is not (rule 23). */
+function nameFile(fields: Field[], filename: string, type: string): void {
+  if (filename === "" || (type === "text/calendar" && filename === CALENDAR_NAME)) return;
+  const contentType = findField(fields, "content-type");
+  if (filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename) return;
+  const disposition = findField(fields, "content-disposition");
+  const value = disposition?.value ?? formatContentDisposition({ type: "attachment" });
+  setField(
+    fields,
+    "Content-Disposition",
+    setParameter(value, "filename", filename.replace(/[\0\r\n]/g, " ")),
+  );
+}
+
+/** Declares text as the UTF-8 that Gmail has made it, where its declared charset reads it otherwise. */
+export function declareUtf8(fields: Field[], data: Uint8Array): void {
+  const contentType = findField(fields, "content-type");
+  if (contentType === undefined) return; // untyped text is read as UTF-8 where it is valid (rule 28)
+  const charset = parseContentType(contentType.value)?.parameters.get("charset");
+  if (!needsUtf8(data, charset)) return;
+  setField(fields, "Content-Type", setParameter(contentType.value, "charset", "utf-8"));
+}
+
+/** Sets a field in place, or adds it. */
+export function setField(fields: Field[], name: string, value: string): void {
+  const key = name.toLowerCase();
+  const at = fields.findIndex((field) => hasName(field, key));
+  if (at < 0) fields.push({ name, value });
+  else fields[at] = { name: (fields[at] as Field).name, value };
+}
