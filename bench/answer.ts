@@ -9,11 +9,15 @@ export interface Answer {
   readonly fields?: number;
   /** Found, or "" where it was not. */
   readonly subject?: string;
+  /** Of From, To and Cc, one line each. */
+  readonly addresses?: readonly string[];
   readonly text?: string;
   readonly html?: string;
   readonly attachments?: readonly AttachmentFacts[];
   /** The bytes of attached messages that were handed over whole, one character a byte. */
   readonly kept?: string;
+  /** What is against the standards in bytes that were written. */
+  readonly fault?: string | undefined;
 }
 
 /** Names the first thing that is wrong with an answer; `undefined` for a right one. */
@@ -21,12 +25,14 @@ export function findMistake(answer: Answer, expect: Expectation): string | undef
   if (answer.parts !== undefined && answer.parts !== expect.parts) return "parts";
   if (answer.fields !== undefined && answer.fields !== expect.fields) return "fields";
   if (answer.subject !== undefined && !sameText(answer.subject, expect.subject)) return "subject";
+  if (answer.addresses !== undefined && answer.addresses.join() !== expect.addresses.join())
+    return "addresses";
   if (!isTextRight(answer, expect)) return "text";
   if (answer.html !== undefined && !sameText(answer.html, expect.html.join("\n"))) return "html";
   if (answer.attachments !== undefined && !sameAttachments(answer.attachments, expect.attachments)) {
     return "attachments";
   }
-  return undefined;
+  return answer.fault;
 }
 
 /**

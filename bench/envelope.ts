@@ -5,6 +5,29 @@ import type { Random } from "./random.js";
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const HEX = "0123456789abcdef";
 
+/** Who writes, and to whom, as a builder is told and as {@link envelope} writes them. */
+export const PEOPLE = {
+  from: { name: "Doe, Jane", address: "jane.doe@example.com" },
+  to: [{ name: "Zé Pereira", address: "ze@example.org" }, { address: "team@example.org" }],
+  cc: [
+    { name: "Ann Lee", address: "ann.lee@example.net" },
+    { name: "山田", address: "yamada@example.jp" },
+  ],
+} as const;
+
+/** The people of every message in one line each: those of From, To and Cc. */
+export const ADDRESSES: readonly string[] = [PEOPLE.from, ...PEOPLE.to, ...PEOPLE.cc].map(formatPerson);
+
+export function formatPerson({
+  name,
+  address,
+}: {
+  name?: string | undefined;
+  address?: string | undefined;
+}): string {
+  return name ? `${name} <${address}>` : `${address}`;
+}
+
 /** The fields a writer sees. */
 export function envelope(random: Random, subject: string): string[] {
   return [

@@ -41,16 +41,12 @@ export const SERIES: readonly Series[] = [
 export async function measureGrowth({ name, n, write }: Series): Promise<Growth> {
   const sizes = [n, 4 * n, 16 * n];
   const workloads = sizes.map((size) => recipe(name, (random) => write(random, size)).make());
-  for (const { bytes, expect } of workloads) {
-    const mistake = findMistake(await payloadWithoutLimits.answer(bytes), expect);
-    if (mistake !== undefined) throw new Error(`${name} at ${bytes.length} bytes: wrong ${mistake}`);
+  for (const workload of workloads) {
+    const mistake = findMistake(await payloadWithoutLimits.answer(workload), workload.expect);
+    if (mistake !== undefined) throw new Error(`${name} at ${workload.bytes.length} bytes: wrong ${mistake}`);
   }
   const timings = await measure(
-    workloads.map(
-      ({ bytes }) =>
-        (times) =>
-          payloadWithoutLimits.run(bytes, times),
-    ),
+    workloads.map((workload) => (times: number) => payloadWithoutLimits.run(workload, times)),
     true,
   );
   const times = timings.map(({ fastest }) => fastest);

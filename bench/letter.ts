@@ -10,7 +10,7 @@ export interface Facts {
   /** The text/plain parts in order, the text/html parts in order. */
   readonly text: readonly string[];
   readonly html: readonly string[];
-  readonly attachments: readonly AttachmentFacts[];
+  readonly attachments: readonly File[];
   /** Whether messages are attached: readers differ in how far they open them. */
   readonly attached: boolean;
 }
@@ -20,6 +20,13 @@ export interface AttachmentFacts {
   readonly size: number;
   /** SHA-1 of the decoded bytes; absent where a reader does not give them. */
   readonly sha1?: string;
+}
+
+/** An attachment as it was put into the message. */
+export interface File extends AttachmentFacts {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly contentId: string | undefined;
 }
 
 /** A part: its field lines, its content in pieces, and its facts. */
@@ -51,15 +58,14 @@ export function textPart(
   };
 }
 
-export function filePart(
-  name: string,
-  type: string,
-  bytes: Uint8Array,
-  more: readonly string[] = [`Content-Disposition: attachment; filename="${name}"`],
-): Part {
-  const attachments = [{ name, size: bytes.length, sha1: sha1(bytes) }];
+export function filePart(name: string, type: string, bytes: Uint8Array, contentId?: string): Part {
+  const place =
+    contentId === undefined
+      ? [`Content-Disposition: attachment; filename="${name}"`]
+      : [`Content-ID: <${contentId}>`, `Content-Disposition: inline; filename="${name}"`];
+  const attachments = [{ name, size: bytes.length, sha1: sha1(bytes), type, bytes, contentId }];
   return {
-    fields: [`Content-Type: ${type};\r\n name="${name}"`, ...more, transferField("base64")],
+    fields: [`Content-Type: ${type};\r\n name="${name}"`, ...place, transferField("base64")],
     body: [encode(bytes, "base64")],
     facts: { ...NOTHING, attachments },
   };

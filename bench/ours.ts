@@ -1,8 +1,9 @@
-/** Our own roads: bytes to the entity tree, to the full payload, to the metadata of one. */
+/** Our own roads from bytes: to the entity tree, to the full payload, to the metadata of one, to the mail. */
 
-import type { Entity, GmailPart } from "../src/index.js";
+import type { Entity, GmailPart, Mail } from "../src/index.js";
 import type { Answer } from "./answer.js";
-import { type Contestant, synchronous } from "./contestant.js";
+import { bytesGiven, type Contestant, synchronous, touch } from "./contestant.js";
+import { formatPerson } from "./envelope.js";
 import { type AttachmentFacts, sha1 } from "./letter.js";
 import { library } from "./library.js";
 
@@ -12,37 +13,54 @@ const {
   decodeHeaderText,
   decodeText,
   findHeader,
+  mailboxes,
   mimeToPayload,
   parseContentDisposition,
   parseContentType,
   parseEntity,
+  parseMime,
   walkEntity,
   walkParts,
 } = library;
 
-export const entity: Contestant = synchronous("parseEntity", (bytes) => parseEntity(bytes), understandEntity);
+export const entity: Contestant = synchronous({
+  name: "parseEntity",
+  input: bytesGiven,
+  work: (bytes) => parseEntity(bytes),
+  understand: understandEntity,
+});
 
-export const payload: Contestant = synchronous(
-  "mimeToPayload",
-  (bytes) => mimeToPayload(bytes),
-  understandPayload,
-);
+export const payload: Contestant = synchronous({
+  name: "mimeToPayload",
+  input: bytesGiven,
+  work: (bytes) => mimeToPayload(bytes),
+  understand: understandPayload,
+});
 
-export const metadata: Contestant = synchronous(
-  "mimeToPayload",
-  (bytes) => mimeToPayload(bytes, { format: "metadata" }),
-  understandMetadata,
-);
+export const metadata: Contestant = synchronous({
+  name: "mimeToPayload",
+  input: bytesGiven,
+  work: (bytes) => mimeToPayload(bytes, { format: "metadata" }),
+  understand: understandMetadata,
+});
+
+export const mail: Contestant = synchronous({
+  name: "parseMime",
+  input: bytesGiven,
+  work: (bytes) => touchMail(parseMime(bytes)),
+  understand: understandMail,
+});
 
 const OPEN = Number.POSITIVE_INFINITY;
 const NO_LIMITS = { depth: OPEN, parts: OPEN, fields: OPEN, headerBytes: OPEN };
 
 /** For messages past the limits. */
-export const payloadWithoutLimits: Contestant = synchronous(
-  "mimeToPayload",
-  (bytes) => mimeToPayload(bytes, { limits: NO_LIMITS }),
-  understandPayload,
-);
+export const payloadWithoutLimits: Contestant = synchronous({
+  name: "mimeToPayload",
+  input: bytesGiven,
+  work: (bytes) => mimeToPayload(bytes, { limits: NO_LIMITS }),
+  understand: understandPayload,
+});
 
 function understandEntity(root: Entity): Answer {
   const texts: Record<string, string[]> = { "text/plain": [], "text/html": [] };
@@ -95,4 +113,38 @@ function understandPayload(root: GmailPart): Answer {
 
 function understandMetadata(root: GmailPart): Answer {
   return { fields: root.headers.length, subject: findHeader(root, "subject") ?? "" };
+}
+
+function touchMail(mail: Mail): Mail {
+  const contents = mail.attachments.map(({ content }) => content);
+  return touch(mail, [mail.text, mail.html], contents);
+}
+
+function understandMail({
+  from = [],
+  to = [],
+  cc = [],
+  subject = "",
+  text = "",
+  html = "",
+  attachments,
+}: Mail): Answer {
+  const isMessage = ({ kind }: Mail["attachments"][number]): boolean => kind === "message";
+  return {
+    subject,
+    addresses: mailboxes([...from, ...to, ...cc]).map(formatPerson),
+    text,
+    html,
+    kept: attachments
+      .filter(isMessage)
+      .map(({ content = new Uint8Array(0) }) => Buffer.from(content).toString("latin1"))
+      .join("\n"),
+    attachments: attachments
+      .filter((file) => !isMessage(file))
+      .map(({ filename = "", size, content = new Uint8Array(0) }) => ({
+        name: filename,
+        size,
+        sha1: sha1(content),
+      })),
+  };
 }

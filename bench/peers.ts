@@ -5,22 +5,39 @@ import { extract, type LetterparserMail } from "letterparser";
 import mailparser from "mailparser";
 import PostalMime, { type Email } from "postal-mime";
 import type { Answer } from "./answer.js";
-import { asynchronous, type Contestant, synchronous } from "./contestant.js";
+import { asynchronous, bytesGiven, type Contestant, synchronous, touch } from "./contestant.js";
+import { formatPerson } from "./envelope.js";
 import { type AttachmentFacts, sha1 } from "./letter.js";
 
-export const postalMime: Contestant = asynchronous(
-  "postal-mime",
-  (bytes) => PostalMime.parse(bytes),
-  understandPostalMime,
-);
+export const postalMime: Contestant = asynchronous({
+  name: "postal-mime",
+  input: bytesGiven,
+  work: async (bytes) => {
+    const email = await PostalMime.parse(bytes);
+    return touch(
+      email,
+      [email.text, email.html],
+      email.attachments.map(({ content }) => content),
+    );
+  },
+  understand: understandPostalMime,
+});
 
 /** With every conversion off that a reader of bytes does not ask for. */
 const LEAN = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
 
-export const mailParser: Contestant = asynchronous(
-  "mailparser",
-  (bytes) => mailparser.simpleParser(bufferOf(bytes), LEAN),
-  ({ subject = "", text = "", html, headerLines, attachments }) => ({
+export const mailParser: Contestant = asynchronous({
+  name: "mailparser",
+  input: bytesGiven,
+  work: async (bytes) => {
+    const mail = await mailparser.simpleParser(bufferOf(bytes), LEAN);
+    return touch(
+      mail,
+      [mail.text, mail.html],
+      mail.attachments.map(({ content }) => content),
+    );
+  },
+  understand: ({ subject = "", text = "", html, headerLines, attachments }) => ({
     fields: headerLines.length,
     subject,
     text,
@@ -33,20 +50,28 @@ export const mailParser: Contestant = asynchronous(
       })),
     ),
   }),
-);
+});
 
 /** It takes text, so the bytes are decoded first. */
-export const letterParser: Contestant = synchronous(
-  "letterparser",
-  (bytes) => extract(bufferOf(bytes).toString("utf8")),
-  understandLetterparser,
-);
+export const letterParser: Contestant = synchronous({
+  name: "letterparser",
+  input: bytesGiven,
+  work: (bytes) => {
+    const mail = extract(bufferOf(bytes).toString("utf8"));
+    return touch(
+      mail,
+      [mail.text, mail.html],
+      (mail.attachments ?? []).map(({ body }) => body),
+    );
+  },
+  understand: understandLetterparser,
+});
 
 export const PEERS: readonly Contestant[] = [postalMime, letterParser, mailParser];
 
-/** The version of each peer that is installed. */
-export function peerVersions(): Record<string, string> {
-  return Object.fromEntries(PEERS.map(({ name }) => [name, versionOf(name)]));
+/** The version of each that is installed. */
+export function peerVersions(peers: readonly Contestant[]): Record<string, string> {
+  return Object.fromEntries(peers.map(({ name }) => [name, versionOf(name)]));
 }
 
 function versionOf(name: string): string {
@@ -54,13 +79,15 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }
 
-function understandPostalMime({ headers, subject = "", text = "", html = "", attachments }: Email): Answer {
+export function understandPostalMime(email: Email): Answer {
+  const { headers, from, to = [], cc = [], subject = "", text = "", html = "", attachments } = email;
   const files = attachments.map(({ filename, mimeType, content }) => ({
     name: filename ?? undefined,
     type: mimeType,
     content: bytesOf(content),
   }));
-  return { fields: headers.length, subject, text, html, ...filesOf(files) };
+  const addresses = [...(from ? [from] : []), ...to, ...cc].map(formatPerson);
+  return { fields: headers.length, subject, addresses, text, html, ...filesOf(files) };
 }
 
 function understandLetterparser({

@@ -12,8 +12,11 @@ export interface Table {
   readonly contestants: readonly Contestant[];
 }
 
-/** A time, or why there is none: what was wrong in the answer, what was thrown. */
-export type Result = Timing | { readonly wrong: string } | { readonly fails: string };
+/** Why there is no time: what was wrong in the answer, what was thrown. */
+type Gap = { readonly wrong: string } | { readonly fails: string };
+
+/** A time, of a wrong answer only where its contestant is timed even so. */
+export type Result = Timing | (Timing & { readonly wrong: string }) | Gap;
 
 export interface Row {
   readonly workload: string;
@@ -40,24 +43,31 @@ export async function fillTables(tables: readonly Table[]): Promise<Map<Recipe, 
   return rows;
 }
 
-async function fillRow({ name, bytes, expect }: Workload, contestants: readonly Contestant[]): Promise<Row> {
-  const results = new Map<Contestant, Result>();
+async function fillRow(workload: Workload, contestants: readonly Contestant[]): Promise<Row> {
+  const { name, bytes, expect } = workload;
+  const gaps = new Map<Contestant, Gap>();
   for (const contestant of contestants) {
     try {
-      const mistake = findMistake(await contestant.answer(bytes), expect);
-      if (mistake !== undefined) results.set(contestant, { wrong: mistake });
+      const mistake = findMistake(await contestant.answer(workload), expect);
+      if (mistake !== undefined) gaps.set(contestant, { wrong: mistake });
     } catch (error) {
-      results.set(contestant, { fails: error instanceof Error ? error.message : String(error) });
+      gaps.set(contestant, { fails: error instanceof Error ? error.message : String(error) });
     }
   }
-  const right = contestants.filter((contestant) => !results.has(contestant));
-  const runs = right.map(
+  const timed = contestants.filter((contestant) => {
+    const gap = gaps.get(contestant);
+    return gap === undefined || ("wrong" in gap && contestant.evenWrong);
+  });
+  const runs = timed.map(
     ({ run }) =>
       (times: number) =>
-        run(bytes, times),
+        run(workload, times),
   );
   const timings = await measure(runs, bytes.length > LARGE);
-  for (const [i, contestant] of right.entries()) results.set(contestant, timings[i] as Timing);
+  const results = new Map<Contestant, Result>(gaps);
+  for (const [i, contestant] of timed.entries()) {
+    results.set(contestant, { ...(timings[i] as Timing), ...gaps.get(contestant) });
+  }
   return { workload: name, bytes: bytes.length, results };
 }
 
@@ -103,7 +113,7 @@ export function formatTable(
 }
 
 function formatResult(result: Result | undefined, format: (timing: Timing) => string): string {
-  if (isTiming(result)) return format(result);
+  if (isTiming(result)) return "wrong" in result ? `wrong: ${format(result)}` : format(result);
   if (result === undefined) return "";
   return "wrong" in result ? "wrong" : "fails";
 }
@@ -119,9 +129,9 @@ function formatRatio(ratio: number | undefined): string {
 
 function explainGap({ workload, results }: Row, contestant: Contestant): string[] {
   const result = results.get(contestant);
-  if (result === undefined || isTiming(result)) return [];
-  const reason = "wrong" in result ? `wrong ${result.wrong}` : `fails: ${result.fails}`;
-  return [`${workload}, ${contestant.name}: ${reason}`];
+  if (result === undefined) return [];
+  if ("wrong" in result) return [`${workload}, ${contestant.name}: wrong ${result.wrong}`];
+  return "fails" in result ? [`${workload}, ${contestant.name}: fails: ${result.fails}`] : [];
 }
 
 export function formatTime(ms: number): string {

@@ -1,6 +1,7 @@
 /** The nine messages that are measured, made from a seed: the kinds of mail a mailbox and its enemies hold. */
 
-import { envelope, transport } from "./envelope.js";
+import { type Draft, draftOf } from "./draft.js";
+import { ADDRESSES, envelope, transport } from "./envelope.js";
 import {
   attachedMessage,
   bytesOf,
@@ -32,10 +33,13 @@ export interface Workload {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly expect: Expectation;
+  /** The same mail before it was written: what builders are given. */
+  readonly draft: Draft;
 }
 
 export interface Expectation extends Facts {
   readonly subject: string;
+  readonly addresses: readonly string[];
   /** Fields of the root. */
   readonly fields: number;
 }
@@ -72,7 +76,8 @@ export function recipe(name: string, write: (random: Random) => Letter): Recipe 
     return {
       name,
       bytes: bytesOf(message),
-      expect: { ...message.facts, subject, fields: message.fields.length },
+      expect: { ...message.facts, subject, addresses: ADDRESSES, fields: message.fields.length },
+      draft: draftOf(subject, message),
     };
   };
   return { name, make };
@@ -93,10 +98,7 @@ function typical(random: Random): Letter {
     textPart("plain", text, "quoted-printable"),
     textPart("html", replyPage(random, text), "quoted-printable"),
   ]);
-  const logo = filePart("logo.png", "image/png", random.bytes(1_200), [
-    "Content-ID: <logo@mail.example.com>",
-    'Content-Disposition: inline; filename="logo.png"',
-  ]);
+  const logo = filePart("logo.png", "image/png", random.bytes(1_200), "logo@mail.example.com");
   const fields = [...transport(random), ...envelope(random, encodedWords(subject, "utf-8", "Q"))];
   return { subject, message: message(fields, multipart("related", boundary(random), [alternative, logo])) };
 }

@@ -4,6 +4,7 @@ import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
 import { formatEntity } from "./entity/frame.js";
 import { type ParseOptions, parseBytes, parseEntity, parseHeader } from "./entity/wire.js";
+import type { Defect } from "./errors.js";
 import type { GmailPart, MessageLike, PartLike } from "./gmail/part.js";
 import { type PayloadOptions, renderPayload } from "./gmail/payload.js";
 import { type ContentOptions, givenPartIds, readPayload } from "./gmail/payload-reader.js";
@@ -140,8 +141,9 @@ export function buildPayload(mail: MailInput, options: BuildOptions = {}): Gmail
  * @see {@link buildPayload} for the way back; {@link withContents} to add what was fetched
  */
 export function parsePayload(x: MessageLike | PartLike, options: ContentOptions = {}): Mail {
-  const quiet = { ...options, onDefect: undefined };
+  const found: Defect[] = [];
   const given = givenPartIds(x);
-  const entity = readPayload(x, quiet, { unknown: "detach", encode: false });
-  return readMail(entity, options, (partId) => given.get(partId) ?? partId);
+  const reading = { ...options, onDefect: (defect: Defect) => found.push(defect) };
+  const entity = readPayload(x, reading, { unknown: "detach", encode: false });
+  return readMail(entity, options, (partId) => given.get(partId) ?? partId, found);
 }

@@ -1,7 +1,9 @@
 /** The demonstration: a message as Gmail would show it, and the way back, computed before your eyes. */
 
+import { isDeepStrictEqual } from "node:util";
 import {
   appendField,
+  buildMime,
   decodeContent,
   type Entity,
   entityToPayload,
@@ -9,6 +11,7 @@ import {
   formatEntity,
   mimeToPayload,
   parseEntity,
+  parseMime,
   payloadToMime,
   removeFields,
   walkParts,
@@ -37,6 +40,8 @@ export function demonstrate(bytes: Uint8Array, paint: Paint): Demonstration {
 
   const written = payloadToMime(payload, { content: ({ partId }) => contentOf(entity, partId) });
   const payloadSame = formatJson(mimeToPayload(written)) === json;
+  const mail = parseMime(bytes);
+  const mailSame = isDeepStrictEqual(parseMime(buildMime(mail)), mail);
   const bytesSame = equal(formatEntity(entity), bytes);
   const edited = removeFields(appendField(entity, "X-Demo", "seen"), "X-Demo");
   const editedSame = equal(formatEntity(edited), bytes);
@@ -54,15 +59,17 @@ export function demonstrate(bytes: Uint8Array, paint: Paint): Demonstration {
     "\n",
     title("And the way back"),
     `payload -> bytes -> payload   ${verdict(payloadSame)}: ${parts} parts, ${json.length} characters of JSON\n`,
+    `mail -> bytes -> mail         ${verdict(mailSame)}: ${mail.attachments.length} attachments and the texts\n`,
     `bytes -> tree -> bytes        ${verdict(bytesSame)}: ${bytes.length} bytes\n`,
     `a field added, then removed   ${verdict(editedSame)}: ${bytes.length} bytes\n`,
     "\n",
     title("Look at a mail of your own"),
     "node dist/cli/main.js tree your.eml      its parts\n",
+    "node dist/cli/main.js parse your.eml     whom it is from, what it says, which files it brings\n",
     "node dist/cli/main.js check your.eml     what is odd about it\n",
     "node dist/cli/main.js --help             all commands\n",
   ];
-  return { text: text.join(""), same: payloadSame && bytesSame && editedSame };
+  return { text: text.join(""), same: payloadSame && mailSame && bytesSame && editedSame };
 }
 
 /** The bytes of a part that a payload knows by an id: what attachments.get would answer. */

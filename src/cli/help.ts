@@ -2,17 +2,25 @@
 
 export const HELP = `gmail-mime looks at one mail and converts it between the shapes of the Gmail API.
 
-Usage: gmail-mime <command> [FILE]
+Usage: gmail-mime <command> [options] [FILE]
 
   tree FILE      draw its parts: partId, type, file name, size, charset, transfer encoding
   payload FILE   print the payload Gmail would answer, as JSON
   raw FILE       print it as base64url, for the raw field of the API
   mime FILE      print its bytes, an .eml
+  parse FILE     print the mail as JSON: addresses, date, texts, attachments, contents in base64url
+                 --out DIR   write the attachments to new files instead, under safe names
+  build FILE     print the bytes of a mail given as JSON: as parse prints it, or less
+                 --raw       as base64url
+                 --in DIR    where the files of parse --out are
+                 --utf8      header text outside ASCII as UTF-8, not as encoded words
   check FILE     list its defects: offset, partId, code, explanation
   demo           show all of it on a message of the repository
 
 FILE holds an .eml, a base64url raw, or JSON: a message, payload or draft of the API.
 Which of them is told by the content, not by the name. "-" is standard input.
+What build takes at its simplest: {"to": "a@b.example", "subject": "hi", "text": "yo", "attachments":
+[{"filename": "a.txt", "content": "aGk=", "encoding": "base64"}]}; content without encoding is text.
 
   -h, --help     print this
   --version      print the version

@@ -4,9 +4,12 @@ import {
   type Defect,
   decodeRaw,
   type Entity,
+  type Mail,
   type MessageLike,
   type PartLike,
   parseEntity,
+  parseMime,
+  parsePayload,
   payloadToEntity,
   payloadToMime,
 } from "../index.js";
@@ -28,6 +31,8 @@ const RAW_ONLY = /^[ \t]*[\w+/-][\w+/=\s-]*$/;
 const WORDS = /\S[ \t]+\S/;
 /** One of these makes an object a message, a payload or a part. */
 const KNOWN_KEYS = ["payload", "mimeType", "headers", "body", "parts"];
+/** One of these makes it a mail, as `parse` prints it: `build` takes those. */
+const MAIL_KEYS = ["bodies", "attachments", "defects"];
 
 /**
  * Tells the kind of a file by its first 4 KB: its name says nothing.
@@ -55,6 +60,12 @@ export function readInput(file: Uint8Array): Input {
   const mail = property(value, "message") ?? value; // a draft holds its message
   const raw = typeof mail === "string" ? mail : rawOf(mail);
   if (raw !== undefined) return { kind: "bytes", bytes: decodeRaw(raw) };
+  if (MAIL_KEYS.some((key) => property(mail, key) !== undefined)) {
+    throw new Failure(
+      FAILED,
+      "Cannot read the input: its JSON is a mail; gmail-mime build makes it a message",
+    );
+  }
   if (KNOWN_KEYS.some((key) => property(mail, key) !== undefined)) {
     return { kind: "payload", payload: mail as MessageLike | PartLike };
   }
@@ -92,4 +103,9 @@ export function inputToBytes(input: Input): Uint8Array {
 /** The message as a tree; `onDefect` is told what was odd about a payload. */
 export function inputToEntity(input: Input, onDefect?: (defect: Defect) => void): Entity {
   return input.kind === "payload" ? payloadToEntity(input.payload, { onDefect }) : parseEntity(input.bytes);
+}
+
+/** The message as a mail; attachments of a payload may be known only by their ids. */
+export function inputToMail(input: Input): Mail {
+  return input.kind === "payload" ? parsePayload(input.payload) : parseMime(input.bytes);
 }

@@ -1,5 +1,7 @@
 /** What may be put on a terminal: text of a stranger's mail made harmless, and colours where they are seen. */
 
+import { FAILED, Failure } from "./failure.js";
+
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Puts a style on text, or leaves it as it is. */
@@ -24,15 +26,28 @@ export function visible(text: string, longest: number = 200): string {
   return cut.replace(UNSEEN, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`);
 }
 
+/** Characters escaped at a time: for as many at once as a hostile text can hold, the engine gives up. */
+const STROKE = 1_000_000;
+
 /**
  * Formats a value as indented JSON that is harmless on a terminal: what is unseen stands as `\uXXXX`.
  *
+ * @throws {Failure} when it is longer than a string can be.
  * @example
  * formatJson("\u009b2J"); // => "\"\\u009b2J\"\n"
  */
 export function formatJson(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
   const escaped = (char: string): string =>
     char === "\n" ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return `${json.replace(UNSEEN, escaped)}\n`;
+  try {
+    const json = JSON.stringify(value, null, 2);
+    let shown = "";
+    for (let at = 0; at < json.length; at += STROKE) {
+      shown += json.slice(at, at + STROKE).replace(UNSEEN, escaped);
+    }
+    return `${shown}\n`;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Failure(FAILED, "Cannot print the JSON: it is longer than a string can be", { cause });
+  }
 }

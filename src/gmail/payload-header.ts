@@ -190,7 +190,7 @@ function encodePhrases(text: string, column: number, quotedToo: boolean): string
   return text.replace(/(?:"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|[^"<>(),:;])+/g, (phrase, at: number) => {
     const needed = /[^\t\x20-\x7e]|=\?/.test(phrase) || (quotedToo && phrase.includes('"'));
     if (!needed) return phrase;
-    const core = phrase.trim();
+    const core = cleanHeaderText(phrase); // without its outer blanks
     const start = phrase.indexOf(core);
     const words = encodeEncodedWords(core, { column: at === 0 ? column : 40 }).join(" ");
     return phrase.slice(0, start) + words + phrase.slice(start + core.length);

@@ -103,10 +103,10 @@ function renderPart(
     onDefect &&
     ((code, at = 0) => onDefect({ code, partId, offset: body < 0 ? -1 : Math.max(body, body + at) }));
   const headers = renderHeaders(entity.fields, limits, fieldReporter(partId, onDefect));
-  const contentType = readContentType(entity.fields, report);
+  const contentType = readContentType(entity.fields, limits, report);
   const mimeType = mimeTypeOf(entity.fields, contentType, defaultType);
   if (entity.kind === "multipart") return { partId, mimeType, filename: "", headers, body: { size: 0 } }; // rule 6
-  const filename = filenameOf(entity.fields, contentType, mimeType);
+  const filename = filenameOf(entity.fields, contentType, mimeType, limits);
   if (entity.kind === "message")
     return renderMessagePart(entity.message, { partId, mimeType, filename, headers }, makeId);
   if (mimeType === "message/delivery-status" && !isDetached(entity.content)) {
@@ -146,9 +146,9 @@ function renderHeaders(
 }
 
 /** The Content-Type as Gmail unfolds it: the blanks in a name depend on that (rule 14). */
-function readContentType(fields: readonly Field[], report?: Report): ContentType | undefined {
+function readContentType(fields: readonly Field[], limits: Limits, report?: Report): ContentType | undefined {
   const field = findField(fields, "content-type");
-  return field && parseContentType(unfoldedValue(field), report && { report });
+  return field && parseContentType(unfoldedValue(field), report ? { ...limits, report } : limits);
 }
 
 /** Gmail rules 10 and 11; rule 5: what is untyped in a digest is a message. */
@@ -166,10 +166,11 @@ export function filenameOf(
   fields: readonly Field[],
   contentType: ContentType | undefined,
   mimeType: string,
+  limits?: Limits,
 ): string {
   const disposition = findField(fields, "content-disposition");
   const named =
-    disposition && parseContentDisposition(unfoldedValue(disposition))?.parameters.get("filename");
+    disposition && parseContentDisposition(unfoldedValue(disposition), limits)?.parameters.get("filename");
   const filename = named || contentType?.parameters.get("name") || "";
   return filename === "" && mimeType === "text/calendar" ? CALENDAR_NAME : filename;
 }
@@ -216,7 +217,7 @@ function renderDeliveryStatus(
  */
 export function entityToMetadata(entity: Entity, limits: Limits, options: PayloadOptions): GmailMetadata {
   const names = checkMetadataHeaders(options.metadataHeaders);
-  const mimeType = mimeTypeOf(entity.fields, readContentType(entity.fields), "text/plain");
+  const mimeType = mimeTypeOf(entity.fields, readContentType(entity.fields, limits), "text/plain");
   const fields =
     names === undefined ? entity.fields : entity.fields.filter(({ name }) => names.has(asciiLowerCase(name)));
   const headers = renderHeaders(fields, limits, fieldReporter("", options.onDefect));

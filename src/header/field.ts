@@ -104,7 +104,7 @@ export function readHeaderBlock(
 ): HeaderBlock {
   const fields: Field[] = [];
   const newlineText = newline === LF ? "\n" : "\r";
-  let windowEnd = Math.min(end, start + 1024);
+  let windowEnd = Math.min(end, start + 1536);
   let text = latin1Text(source, start, windowEnd);
   let eightBit = !isAscii(source, start, windowEnd);
   let colon = -2; // the next colon at or after the line's start; -1: none in the window

@@ -198,7 +198,9 @@ function quotedLocalEnd(text: string, open: number): number {
     const code = text.charCodeAt(at);
     if (code <= SPACE || code > 0x7e) return open;
     if (code === QUOTE) return text.charCodeAt(at + 1) === AT ? at + 1 : open;
-    if (code === BACKSLASH && text.charCodeAt(at + 1) > SPACE) at++;
+    if (code !== BACKSLASH) continue;
+    const escaped = text.charCodeAt(at + 1);
+    if (escaped > SPACE && escaped <= 0x7e) at++;
   }
   return open;
 }

@@ -16,13 +16,15 @@ import { type Field, formatField } from "../header/field.js";
 import { formatParameter } from "../header/parameter.js";
 import { encodeHeaderText } from "../header/text.js";
 import { LINE_BYTES } from "../limits.js";
-import { formatText, type HeaderStyle, readHeaderInput } from "./envelope.js";
+import { formatText, type HeaderStyle, readHeaderInput } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
 /** A part, and where in the mail it has to stand. */
 export interface Built {
   readonly entity: Entity;
   readonly place: "alternative" | "related" | "mixed";
+  /** Whether it would be a text of the mail anywhere else. */
+  readonly unmarked: boolean;
   /** Whether it has fields of its own that are none of MIME's. */
   readonly headers: boolean;
 }
@@ -48,10 +50,15 @@ interface Given {
 /**
  * Builds the part of one attachment; its bytes stay as they are, but an attached message gets CRLF.
  *
+ * @param isUsed - Whether the html of the mail links to a Content-ID.
  * @throws {MimeError} `content-missing` without content, `media-type-invalid`, `header-injection`,
  * `header-refused`, `input-invalid`.
  */
-export function buildAttachment(input: unknown, style: HeaderStyle): Built {
+export function buildAttachment(
+  input: unknown,
+  style: HeaderStyle,
+  isUsed: (contentId: string) => boolean,
+): Built {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     throw new MimeError("input-invalid", "Cannot build an attachment: not an object");
   }
@@ -67,34 +74,57 @@ export function buildAttachment(input: unknown, style: HeaderStyle): Built {
   });
   const fields: Field[] = [...describe(given), ...custom];
   for (const field of fields) formatField(field);
-  return { entity: encode(given, fields), place: placeOf(given), headers: custom.length > 0 };
+  return {
+    entity: encode(given, fields),
+    place: placeOf(given, isUsed),
+    unmarked: isUnmarked(given),
+    headers: custom.length > 0,
+  };
 }
 
 function readGiven(input: object): Given {
   const filename = ownString(input, "filename")?.toWellFormed() || undefined;
-  const value = ownString(input, "contentType");
+  const value = ownLine(input, "contentType");
   const kind = ownString(input, "kind");
   const content = own(input, "content");
-  const bytes = readContent(content, own(input, "encoding"), filename);
+  const encoding = own(input, "encoding");
+  const bytes = readContent(content, encoding, filename);
   const guessed =
-    ownString(input, "mimeType") ??
+    ownLine(input, "mimeType") ??
     (filename === undefined ? "application/octet-stream" : mediaTypeOf(filename));
   const type = parseContentType(value ?? guessed);
-  if (type === undefined)
-    throw new MimeError("media-type-invalid", "Cannot build an attachment: its type is not type/subtype");
-  const isText = value === undefined && typeof content === "string" && type.type.startsWith("text/");
-  const contentId = ownString(input, "contentId") ?? ownString(input, "cid");
+  if (type === undefined || type.type.startsWith("multipart/")) {
+    throw new MimeError(
+      "media-type-invalid",
+      "Cannot build an attachment: its type is no type/subtype of a file",
+    );
+  }
+  const isText = typeof content === "string" && (encoding === undefined || encoding === "utf-8");
+  const needsCharset = isText && value === undefined && type.type.startsWith("text/");
+  const contentId = ownLine(input, "contentId") ?? ownLine(input, "cid");
   return {
     filename,
     bytes,
-    type: isText
+    type: needsCharset
       ? { type: type.type, parameters: new Map([["charset", "utf-8"], ...type.parameters]) }
       : type,
     value,
-    contentId: contentId?.toWellFormed().trim().replace(/^<|>$/g, "") || undefined,
+    contentId:
+      contentId
+        ?.toWellFormed()
+        .trim()
+        .replace(/^<(.*)>$/s, "$1")
+        .trim() || undefined,
     disposition: readDisposition(own(input, "disposition"), kind, contentId),
     kind,
   };
+}
+
+/** A string that will stand in a header line. */
+function ownLine(input: object, key: string): string | undefined {
+  const text = ownString(input, key);
+  if (text === undefined || !/[\0\r\n]/.test(text)) return text;
+  throw new MimeError("header-injection", `Cannot build an attachment: ${key} holds a line break or NUL`);
 }
 
 function readContent(content: unknown, encoding: unknown, filename: string | undefined): Uint8Array {
@@ -164,7 +194,7 @@ function formatType(
   filename: string | undefined,
   disposition: string | undefined,
 ): string {
-  if (value !== undefined) return /^[\x20-\x7e]{1,900}$/.test(value) ? value : formatContentType(type);
+  if (value !== undefined) return /^[\t\x20-\x7e]{1,900}$/.test(value) ? value : formatContentType(type);
   const base = formatContentType(type);
   if (filename === undefined || disposition === undefined || type.parameters.has("name")) return base;
   if (/^[\x20-\x7e]{1,60}$/.test(filename) && !filename.includes("=?"))
@@ -224,15 +254,20 @@ function withCrlf(bytes: Uint8Array): Uint8Array {
 /** Types that would be taken for a text of the mail where nothing marks them an attachment. */
 const DISPLAYED = new Set(["text/plain", "text/html", "text/x-amp-html"]);
 
+/** Whether a part is no text of the mail only because of where it stands. */
+function isUnmarked({ type, filename, disposition }: Given): boolean {
+  return filename === undefined && disposition !== "attachment" && DISPLAYED.has(type.type);
+}
+
 /**
- * Where a part has to stand to be read as what it is. A part that a parser found unmarked stays unmarked, so
- * its place must say that it is no text of the mail: a second plain text among the alternatives, any other
- * beside the root of a related.
+ * Where a part has to stand to be read as what it is. An unmarked text was either displayed beside the texts of
+ * the mail, a second plain text among the alternatives, or stood beside the root of a related.
  */
-function placeOf({ type, filename, disposition, kind, contentId }: Given): Built["place"] {
-  const unmarked = kind !== undefined && filename === undefined && disposition !== "attachment";
-  if (unmarked && DISPLAYED.has(type.type)) {
-    if (kind !== "inline" || disposition !== undefined) return "related";
+function placeOf(given: Given, isUsed: (contentId: string) => boolean): Built["place"] {
+  const { type, disposition, kind, contentId } = given;
+  if (isUnmarked(given)) {
+    const wasShown = kind === "inline" && disposition === undefined && !(contentId && isUsed(contentId));
+    if (!wasShown) return "related";
     return type.type === "text/plain" ? "alternative" : "mixed";
   }
   return contentId !== undefined && (disposition === "inline" || kind === "inline") ? "related" : "mixed";

@@ -1,17 +1,17 @@
-/** Attachments: parts that are not the body, both ways, and file names that are safe to write. */
+/** Attachments as they are read: the parts that are not the body (RFC 2183, RFC 2392). */
 
-import { asciiLowerCase } from "../bytes/ascii.js";
 import { copyBytes } from "../bytes/bytes.js";
-import { ownString } from "../bytes/given.js";
-import { extensionOf } from "../codec/media-type.js";
 import { decodeTransfer } from "../codec/transfer-encoding.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
+import type { Entity } from "../entity/entity.js";
 import { formatEntity } from "../entity/frame.js";
+import { walkEntity } from "../entity/walk.js";
 import { formatContentType, parseContentType } from "../header/content-type.js";
 import { type Field, findField, hasName } from "../header/field.js";
 import { decodeHeaderText } from "../header/text.js";
+import { isToken } from "../header/token.js";
 import type { Piece } from "./body.js";
-import { fieldText } from "./envelope.js";
+import { fieldText } from "./header-text.js";
 import type { Attachment, Header } from "./mail.js";
 import type { Reporter } from "./reading.js";
 
@@ -28,10 +28,14 @@ export function readAttachment(
   reporter: Reporter,
   isRoot: boolean,
 ): Attachment {
-  const { entity, partId, mimeType, filename } = piece;
+  const { entity, partId, filename } = piece;
   const contentId = readContentId(entity.fields);
-  const contentType = readContentType(entity.fields) ?? (mimeType === "text/plain" ? undefined : mimeType);
-  const disposition = piece.disposition && (piece.disposition.type === "inline" ? "inline" : "attachment");
+  // A multipart too deep to be opened is a file of bytes: under its own type it would be opened when built again.
+  const isClosed = piece.mimeType.startsWith("multipart/");
+  const mimeType = isClosed ? "application/octet-stream" : piece.mimeType;
+  const declared = isClosed ? undefined : readContentType(entity.fields);
+  const contentType = declared ?? (mimeType === "text/plain" ? undefined : mimeType);
+  const disposition = readDisposition(piece);
   const inline = disposition === "inline" || (contentId !== undefined && isUsed(contentId));
   const shown = piece.role === "shown";
   const kind =
@@ -55,11 +59,19 @@ export function readAttachment(
   };
 }
 
+/** An unknown one counts as attachment where there is a filename (RFC 2183 §2.8), else it tells nothing. */
+function readDisposition({ disposition, filename }: Piece): Attachment["disposition"] {
+  const type = disposition?.type;
+  if (type === "inline" || type === "attachment" || type === undefined) return type;
+  return filename === undefined ? undefined : "attachment";
+}
+
 function readContent(
   { entity, partId }: Piece,
   reporter: Reporter,
 ): Pick<Attachment, "size" | "content" | "attachmentId"> {
   if (entity.kind === "message") {
+    if (holdsDetached(entity)) return { size: 0 };
     const content = formatEntity(entity.message);
     return { size: content.length, content };
   }
@@ -69,6 +81,14 @@ function readContent(
   const decoded = decodeTransfer(entity.content, transferEncodingOf(entity.fields, report), report);
   const content = decoded === entity.content ? copyBytes(decoded) : decoded;
   return { size: content.length, content };
+}
+
+/** Whether a part of an attached message is known only by an id: then the message is not known, either. */
+function holdsDetached(message: Entity): boolean {
+  for (const { entity } of walkEntity(message)) {
+    if (entity.kind === "leaf" && isDetached(entity.content)) return true;
+  }
+  return false;
 }
 
 function readHeaders({ entity, partId }: Piece, { limits, ofField }: Reporter): Header[] {
@@ -92,8 +112,10 @@ function readContentType(fields: readonly Field[]): string | undefined {
   if (value === undefined) return undefined;
   const parsed = parseContentType(value);
   if (parsed === undefined) return undefined;
-  const plain = /^[\x20-\x7e]{1,900}$/.test(value) && !value.includes("=?") && !value.includes("*");
-  return plain ? value : formatContentType(parsed);
+  const plain = /^[\t\x20-\x7e]{1,900}$/.test(value) && !value.includes("=?") && !value.includes("*");
+  if (plain) return value;
+  const parameters = [...parsed.parameters].filter(([name]) => isToken(name) && !name.includes("*"));
+  return formatContentType({ type: parsed.type, parameters });
 }
 
 /** Tells whether a Content-ID is used by an html text, by its `cid:` links (RFC 2392). */
@@ -114,72 +136,4 @@ function unescapeCid(cid: string): string {
   } catch {
     return text;
   }
-}
-
-/** Device names of Windows, with or without an extension. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$|clock\$)(\.|$)/i;
-/** Control, formatting, separator and unassigned-in-names characters, and what file systems reserve. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}/\\:*?"<>|]/gu;
-const LONGEST_NAME = 255;
-
-/**
- * Makes a file name for an attachment that is safe to write in a directory.
- *
- * No separators, control, bidirectional or reserved characters, no device names, no dots or blanks at its
- * ends; at most 255 bytes of UTF-8, the extension kept; never empty: a nameless part is called after its partId.
- *
- * @throws {MimeError} `input-invalid` when a property has the wrong type.
- * @example
- * safeFilename({ partId: "1", filename: "../a:b.pdf", mimeType: "application/pdf" }); // => "a_b.pdf"
- * @see RFC 2183 §2.3, §5
- */
-export function safeFilename(
-  attachment: Pick<Attachment, "partId" | "mimeType"> & { readonly filename?: string | undefined },
-): string {
-  const partId = ownString(attachment, "partId") ?? "";
-  const given = (ownString(attachment, "filename") ?? "").toWellFormed().slice(0, 10_000);
-  const last = given.slice(Math.max(given.lastIndexOf("/"), given.lastIndexOf("\\")) + 1);
-  let name = trimName(last.normalize("NFC").replace(UNSAFE, "_"));
-  if (name === "" || /^_+$/.test(name)) {
-    const extension = extensionOf(asciiLowerCase(ownString(attachment, "mimeType") ?? "")) ?? "bin";
-    name = `part-${partId.replace(/[^\d.]/g, "") || "0"}.${extension}`;
-  }
-  if (DEVICE.test(name)) name = `_${name}`;
-  return shorten(name);
-}
-
-/** Without blanks and dots at its ends: a dot in front hides a file, at the end Windows drops it. */
-function trimName(name: string): string {
-  let start = 0;
-  let end = name.length;
-  while (start < end && isEdge(name[start] as string)) start++;
-  while (end > start && isEdge(name[end - 1] as string)) end--;
-  return name.slice(start, end);
-}
-
-function isEdge(character: string): boolean {
-  return character === "." || character.trim() === "";
-}
-
-function shorten(name: string): string {
-  if (utf8Length(name) <= LONGEST_NAME) return name;
-  const dot = name.lastIndexOf(".");
-  const extension = dot > 0 && utf8Length(name.slice(dot)) <= 32 ? name.slice(dot) : "";
-  let room = LONGEST_NAME - utf8Length(extension);
-  let stem = "";
-  for (const character of name.slice(0, name.length - extension.length)) {
-    room -= utf8Length(character);
-    if (room < 0) break;
-    stem += character;
-  }
-  return trimName(stem) + extension;
-}
-
-function utf8Length(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    length += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
-  }
-  return length;
 }

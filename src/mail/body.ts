@@ -15,7 +15,7 @@ export interface Piece {
   readonly disposition: ContentDisposition | undefined;
   readonly filename: string | undefined;
   /** What it is: a text that counts, a text that is only displayed, or neither. */
-  readonly role: "text" | "html" | "amp" | "calendar" | "shown" | "attached" | "nothing";
+  readonly role: "text" | "html" | "amp" | "calendar" | "shown" | "attached";
 }
 
 /** A container on the way down. */
@@ -107,9 +107,6 @@ function sortPiece(
   const known = entity.kind === "leaf" && entity.content instanceof Uint8Array;
   if (named || !known || !frame.shown || !isRoot) return { ...described, role: "attached" };
   if (mimeType === "text/plain") {
-    if (partId === "" && contentType === undefined && entity.content.length === 0) {
-      return { ...described, role: "nothing" }; // a mail of fields only has no text, not an empty one
-    }
     if (!countsHere(frame, isRoot)) return { ...described, role: "shown" };
     for (let above: Frame | undefined = frame; above !== undefined && !above.yielded; above = above.parent) {
       above.yielded = true;

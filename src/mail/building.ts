@@ -1,6 +1,6 @@
 /** The entity tree built from the mail a person means, in the fewest containers. */
 
-import { EMPTY, utf8Bytes } from "../bytes/bytes.js";
+import { EMPTY } from "../bytes/bytes.js";
 import { own, ownString } from "../bytes/given.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
@@ -11,9 +11,11 @@ import { MimeError } from "../errors.js";
 import { formatContentType } from "../header/content-type.js";
 import { formatField } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
+import { hasCid } from "./attachment.js";
 import { type Built, buildAttachment, readAttachmentInputs } from "./attachment-input.js";
 import { bound } from "./delimiting.js";
-import { formatEnvelope, type HeaderStyle } from "./envelope.js";
+import { formatEnvelope } from "./envelope.js";
+import type { HeaderStyle } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
 export interface BuildOptions {
@@ -52,15 +54,16 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
     throw new MimeError("input-invalid", "Cannot build the mail: not an object");
   }
   const style = checkOptions(options);
-  const fields = formatEnvelope(mail, style);
-  const attachments = readAttachmentInputs(mail).map((input) => buildAttachment(input, style));
-  const { limits } = style;
-  if (attachments.length > limits.parts || fields.length > limits.fields) {
+  const fields = formatEnvelope(mail, style, style.limits);
+  const inputs = readAttachmentInputs(mail);
+  if (inputs.length > style.limits.parts || fields.length > style.limits.fields) {
     throw new MimeError(
       "input-too-large",
       "Cannot build the mail: more attachments or fields than the limits allow",
     );
   }
+  const isUsed = hasCid(ownString(mail, "html") ?? "");
+  const attachments = inputs.map((input) => buildAttachment(input, style, isUsed));
   const root = arrange(buildBodies(mail, style), attachments);
   fields.push({ name: "MIME-Version", value: "1.0" });
   for (const field of fields) formatField(field, "\r\n"); // throws before any byte is produced
@@ -139,7 +142,7 @@ function buildText(
   parameters: Readonly<Record<string, string>> = {},
 ): Entity {
   const lines = text.toWellFormed().replace(/\r\n|\r|\n/g, "\r\n");
-  const bytes = canonicalCharset(charset) === "utf-8" ? utf8Bytes(lines) : encodeCharset(lines, charset);
+  const bytes = encodeCharset(lines, charset);
   if (bytes === undefined) {
     throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
   }
@@ -157,22 +160,24 @@ function buildText(
 
 /** Puts bodies and attachments into containers. */
 function arrange(bodies: readonly Entity[], attachments: readonly Built[]): Entity {
-  const at = (place: Built["place"]): Entity[] =>
-    attachments.filter((attachment) => attachment.place === place).map(({ entity }) => entity);
   const [first, ...others] = bodies;
+  // An unmarked text is none of the mail's only beside the root of a related: without a body another part is it.
+  const isBare = first === undefined && attachments.some(({ unmarked }) => unmarked);
+  const shelter = isBare ? attachments.find(({ unmarked }) => !unmarked) : undefined;
+  const at = (place: Built["place"]): Entity[] =>
+    attachments.filter((one) => one.place === place && one !== shelter).map(({ entity }) => entity);
   const alternatives = first === undefined ? at("alternative") : [first, ...at("alternative"), ...others];
-  const body = wrap("alternative", alternatives);
-  const related = at("related");
-  const shown = body === undefined ? related : [relate([body, ...related]) as Entity];
+  const body = isBare ? (shelter?.entity ?? mixed([])) : wrap("alternative", alternatives);
+  const shown = body === undefined ? at("related") : [relate([body, ...at("related")])];
   const root = wrap("mixed", [...shown, ...at("mixed")]);
   if (root === undefined) return { kind: "leaf", fields: [], content: EMPTY };
   // The fields of a lone attachment would be those of the mail.
   return attachments.some(({ entity, headers }) => entity === root && headers) ? mixed([root]) : root;
 }
 
-function relate(parts: readonly Entity[]): Entity | undefined {
-  const root = parts[0];
-  if (parts.length < 2 || root === undefined) return root;
+function relate(parts: readonly [Entity, ...Entity[]]): Entity {
+  const [root] = parts;
+  if (parts.length < 2) return root;
   const type = root.fields[0]?.value.replace(/;.*$/s, "") ?? "text/plain";
   return multipart("related", parts, { type });
 }

@@ -1,14 +1,16 @@
 /** The fields a mail's properties tell: addresses, subject, date and ids, both ways (RFC 5322 §3.6). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { own, ownString } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
-import { type Address, formatAddressList, mailboxes, parseAddressList } from "../header/address.js";
-import { formatDate, parseDate } from "../header/date.js";
-import { checkFieldName, type Field } from "../header/field.js";
+import { mailboxes, parseAddressList } from "../header/address.js";
+import { formatDate, parseDate, type ZonedDate } from "../header/date.js";
+import type { Field } from "../header/field.js";
 import { formatMessageIds, parseMessageIds } from "../header/message-id.js";
-import { decodeHeaderText, encodeHeaderText } from "../header/text.js";
+import { cleanHeaderText, decodeHeaderText } from "../header/text.js";
 import type { Limits } from "../limits.js";
+import { formatAddressField, formatAddressText, isAddressName, parseAddressField } from "./address-field.js";
+import { fieldText, formatText, type HeaderStyle, readHeaderInput } from "./header-text.js";
 import type { Header, Mail, MailInput } from "./mail.js";
 
 /** The address properties and their fields, in the order they are written. */
@@ -29,7 +31,7 @@ type Envelope = Pick<
 type Building = { -readonly [K in keyof Omit<Envelope, "headers">]: Envelope[K] };
 
 /** How each field becomes a property: false where it cannot, and so stays among the headers. */
-type Reader = (envelope: Building, value: string, context: Context) => boolean;
+type Reader = (envelope: Building, field: Field, context: Context) => boolean;
 
 interface Context {
   readonly limits: Limits;
@@ -68,55 +70,53 @@ export function parseEnvelope(
     if (field.name === "") continue;
     const name = asciiLowerCase(field.name);
     if (name === "mime-version" || name.startsWith("content-")) continue;
-    const report = onDefect(field);
-    const reader = READERS.get(name);
-    if (reader?.(envelope, field.value, { limits, report })) continue;
-    headers.push({ name: field.name, value: fieldText(field, limits, report) });
+    const context = { limits, report: onDefect(field) };
+    if (READERS.get(name)?.(envelope, field, context)) continue;
+    const text = fieldText(field, limits, context.report);
+    const isHidden = name === "sender" && text !== field.value && hidesSender(envelope, text, limits);
+    headers.push({ name: field.name, value: isHidden ? cleanHeaderText(field.value) : text });
   }
   return { ...envelope, headers };
 }
 
-/** The value of an unstructured field, decoded; past `fieldBytes` it stays as it is. */
-export function fieldText(field: Field, limits: Limits, report: Report): string {
-  if (field.value.length > limits.fieldBytes) return field.value;
-  return decodeHeaderText(field.value, { encodedWords: limits.encodedWords, report });
+/** Whether only decoded words would make a sender: it is none, and must not become one when it is written. */
+function hidesSender(envelope: Building, text: string, limits: Limits): boolean {
+  return readSender({ ...envelope }, { name: "Sender", value: text }, { limits, report: () => {} });
 }
 
 function addressReader(key: Exclude<AddressKey, "sender">): Reader {
-  return (envelope, value, context) => {
-    const addresses = readAddresses(value, context);
+  return (envelope, { value }, { limits, report }) => {
+    const addresses = parseAddressField(value, limits, report);
     if (addresses.length === 0) return false;
     const before = envelope[key];
-    if (before !== undefined) context.report("field-repeated");
+    if (before !== undefined) report("field-repeated");
     envelope[key] = before === undefined ? addresses : before.concat(addresses);
     return true;
   };
 }
 
-function readAddresses(value: string, { limits, report }: Context): Address[] {
-  if (value.length > limits.fieldBytes) return [];
-  return parseAddressList(value, { ...limits, report });
-}
-
-function readSender(envelope: Building, value: string, context: Context): boolean {
-  if (envelope.sender !== undefined) return repeated(context);
-  const [sender] = mailboxes(readAddresses(value, context));
+function readSender(envelope: Building, { value }: Field, { limits, report }: Context): boolean {
+  if (envelope.sender !== undefined) return repeated(report);
+  const [sender, other] = mailboxes(parseAddressField(value, limits, report));
   if (sender === undefined) return false;
+  if (other !== undefined) report("address-invalid");
   envelope.sender = sender;
   return true;
 }
 
-function readSubject(envelope: Building, value: string, context: Context): boolean {
-  if (envelope.subject !== undefined) return repeated(context);
-  envelope.subject = fieldText({ name: "Subject", value }, context.limits, context.report);
+function readSubject(envelope: Building, field: Field, { limits, report }: Context): boolean {
+  if (envelope.subject !== undefined) return repeated(report);
+  envelope.subject = fieldText(field, limits, report);
   return true;
 }
 
-function readDate(envelope: Building, value: string, context: Context): boolean {
-  if (envelope.date !== undefined) return repeated(context);
-  const read = parseDate(value);
-  if (read === undefined) {
-    context.report("date-invalid");
+// Dates and ids are read as they are shown, words decoded: what is unreadable so stays unreadable when written again.
+
+function readDate(envelope: Building, field: Field, { limits, report }: Context): boolean {
+  if (envelope.date !== undefined) return repeated(report);
+  const read = parseDate(fieldText(field, limits, report));
+  if (read === undefined || !isWritable(read)) {
+    report("date-invalid");
     return false;
   }
   envelope.date = read.date;
@@ -124,48 +124,64 @@ function readDate(envelope: Building, value: string, context: Context): boolean 
   return true;
 }
 
-function readMessageId(envelope: Building, value: string, context: Context): boolean {
-  if (envelope.messageId !== undefined) return repeated(context);
-  const [id] = parseMessageIds(value, { report: context.report });
+/** Whether a date is within the years that are written, on the clock that is shown. */
+function isWritable({ date, offset }: ZonedDate): boolean {
+  const year = new Date(date.getTime() + offset * 60_000).getUTCFullYear();
+  return year >= 1900 && year <= 9999;
+}
+
+function readMessageId(envelope: Building, field: Field, context: Context): boolean {
+  if (envelope.messageId !== undefined) return repeated(context.report);
+  const [id] = readIds(field, context);
   if (id === undefined) return false;
   envelope.messageId = id;
   return true;
 }
 
 function idsReader(key: "inReplyTo" | "references"): Reader {
-  return (envelope, value, context) => {
-    if (envelope[key] !== undefined) return repeated(context);
-    const ids = parseMessageIds(value, { report: context.report });
+  return (envelope, field, context) => {
+    if (envelope[key] !== undefined) return repeated(context.report);
+    const ids = readIds(field, context);
     if (ids.length === 0) return false;
     envelope[key] = ids;
     return true;
   };
 }
 
-function repeated({ report }: Context): boolean {
-  report("field-repeated");
-  return false;
+/** The ids of a field, but for those that no line holds and those that would be read as another. */
+function readIds(field: Field, { limits, report }: Context): string[] {
+  const ids = parseMessageIds(fieldText(field, limits, report), { report });
+  const kept = ids.filter((id) => id.length <= LONGEST_ID && decodeHeaderText(id) === id);
+  if (kept.length < ids.length) report("message-id-invalid");
+  return kept;
 }
 
-/** How header text is written. */
-export interface HeaderStyle {
-  readonly charset: string;
-  /** RFC 6532: text outside ASCII stands as it is. */
-  readonly utf8: boolean;
+/** A longer one, which cannot be folded, would not fit on a line. */
+const LONGEST_ID = 900;
+
+function repeated(report: Report): boolean {
+  report("field-repeated");
+  return false;
 }
 
 /**
  * Writes the properties of a mail as fields, then its own fields, in order.
  *
  * @throws {MimeError} `address-invalid`, `date-invalid`, `message-id-invalid`, `header-injection`,
- * `header-name`, `header-refused` for MIME-Version and Content-* among the mail's own fields.
+ * `header-name`, `header-refused` for MIME-Version and Content-* among the mail's own fields, `input-too-large`.
  * @see {@link parseEnvelope} for the way back
  */
-export function formatEnvelope(mail: MailInput, style: HeaderStyle): Field[] {
+export function formatEnvelope(mail: MailInput, style: HeaderStyle, limits: Limits): Field[] {
   const fields: Field[] = [];
   for (const [key, name] of ADDRESSES) {
-    const value = formatAddresses(own(mail, key), name, style);
+    const given = own(mail, key);
+    if (given === undefined || isEmpty(given)) continue;
+    const value = formatAddressField(name, given, style);
     if (value !== "") fields.push({ name, value });
+    checkCount(name, value, limits.addresses);
+    if (key === "sender" && mailboxes(parseAddressList(value)).length !== 1) {
+      throw new MimeError("address-invalid", 'Cannot write header "Sender": not exactly one mailbox');
+    }
   }
   const subject = ownString(mail, "subject");
   if (subject !== undefined) fields.push({ name: "Subject", value: formatText("Subject", subject, style) });
@@ -183,91 +199,49 @@ export function formatEnvelope(mail: MailInput, style: HeaderStyle): Field[] {
     if (/^(mime-version|content-.*)$/i.test(name)) {
       throw new MimeError("header-refused", `Cannot write header "${name}": the library writes it`);
     }
-    fields.push({ name, value: formatOwn(name, value, style) });
+    fields.push({
+      name,
+      value: isAddressName(name) ? formatAddressText(name, value, style) : formatText(name, value, style),
+    });
   }
   return fields;
 }
 
-function formatAddresses(given: unknown, name: string, style: HeaderStyle): string {
-  if (given === undefined || isEmpty(given)) return "";
-  const value = formatAddressList(given as Parameters<typeof formatAddressList>[0], {
-    column: name.length + 2,
-    charset: style.charset,
-    utf8: style.utf8,
-  });
-  if (name === "Sender" && parseAddressList(value).length !== 1) {
-    throw new MimeError("address-invalid", 'Cannot write header "Sender": not exactly one mailbox');
-  }
-  return value;
+/** Every address has an "@": only where there are so many of them, they are counted one by one. */
+function checkCount(name: string, value: string, most: number): void {
+  if (value.split("@", most + 2).length - 1 <= most) return;
+  if (mailboxes(parseAddressList(value, { addresses: most + 1 })).length <= most) return;
+  throw new MimeError(
+    "input-too-large",
+    `Cannot write header "${name}": more addresses than the limits allow`,
+  );
 }
 
 function isEmpty(given: unknown): boolean {
   return given === "" || (Array.isArray(given) && given.length === 0);
 }
 
-/** Writes unstructured text, encoded where it must be. */
-export function formatText(name: string, text: string, style: HeaderStyle): string {
-  if (style.utf8 && !text.includes("=?") && !/[\0\r\n]/.test(text)) return text.toWellFormed().trim();
-  return encodeHeaderText(text, { column: name.length + 2, charset: style.charset });
-}
-
-/** A field of the mail's own: by the grammar of addresses where it is of that kind and can be read so. */
-function formatOwn(name: string, value: string, style: HeaderStyle): string {
-  if (/^(resent-)?(from|sender|reply-to|to|cc|bcc)$/i.test(name) && /[^\x20-\x7e]/.test(value)) {
-    try {
-      return formatAddresses(value, name, style);
-    } catch (error) {
-      if (!(error instanceof MimeError) || error.code !== "address-invalid") throw error;
-    }
-  }
-  return formatText(name, value, style);
-}
-
 function formatWhen(given: unknown, givenOffset: unknown): string {
   const read = typeof given === "string" ? parseDate(given) : undefined;
-  const date = read?.date ?? (typeof given === "number" ? new Date(given) : given);
-  if (!(date instanceof Date)) {
+  const date = typeof given === "string" ? read?.date : given;
+  if (date === undefined) {
     throw new MimeError("date-invalid", 'Cannot write header "Date": not a date');
   }
-  const offset = givenOffset ?? read?.offset ?? 0;
-  if (typeof offset !== "number") {
-    throw new MimeError("date-invalid", 'Cannot write header "Date": dateOffset is no number');
-  }
-  return formatDate(date, { offset });
+  return formatDate(date as Date | number, { offset: (givenOffset ?? read?.offset) as number | undefined });
 }
 
 function formatIds(name: string, given: unknown): string {
-  const ids = Array.isArray(given) ? Array.from(given) : [given];
-  if (!ids.every((id) => typeof id === "string")) {
+  const isOne = typeof given === "string";
+  const ids = isOne ? [given] : Array.isArray(given) && name !== "Message-ID" ? Array.from(given) : [];
+  if (ids.length === 0 || !ids.every((id) => typeof id === "string")) {
     throw new MimeError("message-id-invalid", `Cannot write header "${name}": not a string, nor strings`);
   }
-  const value = formatMessageIds(name === "Message-ID" || !Array.isArray(given) ? (ids[0] as string) : ids);
+  const value = formatMessageIds(isOne ? given : ids);
+  if (decodeHeaderText(value) !== value) {
+    throw new MimeError("message-id-invalid", `Cannot write header "${name}": an id holds an encoded word`);
+  }
   if (name === "Message-ID" && parseMessageIds(value).length !== 1) {
     throw new MimeError("message-id-invalid", 'Cannot write header "Message-ID": not exactly one id');
   }
   return value;
-}
-
-/** The custom fields of a mail or an attachment, from any of the forms they may be given in. */
-export function readHeaderInput(owner: object): Header[] {
-  const given = own(owner, "headers");
-  if (given === undefined) return [];
-  if (typeof given !== "object" || given === null) {
-    throw new MimeError("input-invalid", "Cannot use headers: neither a list nor a record");
-  }
-  if (Array.isArray(given)) return (ownArray(owner, "headers") ?? []).map(readHeader);
-  const headers: Header[] = [];
-  for (const name of Object.keys(given)) {
-    const value = own(given, name);
-    const values = Array.isArray(value) ? (ownArray(given, name) ?? []) : value === undefined ? [] : [value];
-    for (const one of values) headers.push(readHeader([name, one]));
-  }
-  return headers;
-}
-
-function readHeader(given: unknown): Header {
-  const [name, value] = Array.isArray(given) ? Array.from(given) : [own(given, "name"), own(given, "value")];
-  checkFieldName(name);
-  if (typeof value === "string") return { name, value };
-  throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);
 }

@@ -76,6 +76,11 @@ export interface Attachment {
 /** Addresses as people hold them; a string may hold a whole list. */
 export type AddressInput = string | Mailbox | Group | readonly (string | Mailbox | Group)[];
 
+/** Fields as a list, as pairs, or as a record. */
+export type HeaderInput =
+  | readonly (Header | readonly [name: string, value: string])[]
+  | Readonly<Record<string, string | readonly string[]>>;
+
 /** What building takes: everything a {@link Mail} holds, and looser forms. */
 export interface MailInput {
   readonly from?: AddressInput | undefined;
@@ -99,10 +104,7 @@ export interface MailInput {
     | { readonly method?: string | undefined; readonly text?: string | undefined }
     | undefined;
   readonly attachments?: readonly AttachmentInput[] | undefined;
-  readonly headers?:
-    | readonly (Header | readonly [string, string])[]
-    | Readonly<Record<string, string | readonly string[]>>
-    | undefined;
+  readonly headers?: HeaderInput | undefined;
   /** Not looked at: what is displayed stands in `text`, `html` and `attachments`. */
   readonly bodies?: unknown;
   /** Not looked at. */
@@ -120,7 +122,7 @@ export interface AttachmentInput {
   readonly cid?: string | undefined;
   readonly disposition?: "attachment" | "inline" | undefined;
   readonly kind?: Attachment["kind"] | undefined;
-  readonly headers?: MailInput["headers"];
+  readonly headers?: HeaderInput | undefined;
   readonly partId?: unknown;
   readonly size?: unknown;
   readonly attachmentId?: unknown;

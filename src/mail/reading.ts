@@ -37,14 +37,23 @@ export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
   return readMail(entity, options, (partId) => partId);
 }
 
-/** The same, with the parts named as their payload did. */
-export function readMail(root: Entity, options: ParseOptions, naming: Naming): Mail {
+/** The same, with the parts named as their payload did, and the defects found on the way to the tree. */
+export function readMail(
+  root: Entity,
+  options: ParseOptions,
+  naming: Naming,
+  found: readonly Defect[] = [],
+): Mail {
   if (typeof root !== "object" || root === null || !Array.isArray(root.fields)) {
     throw new MimeError("input-invalid", "Cannot read the mail: this is no Entity");
   }
   const limits = checkLimits(options.limits);
   const defects: Defect[] = [];
+  const seen = new Set<string>();
   const add = (defect: Defect): void => {
+    const key = `${defect.code} ${defect.partId} ${defect.offset}`;
+    if (seen.has(key)) return;
+    seen.add(key);
     defects.push(defect);
     options.onDefect?.(defect);
   };
@@ -56,27 +65,29 @@ export function readMail(root: Entity, options: ParseOptions, naming: Naming): M
       return (code, at = 0) => add({ code, partId, offset: body < 0 ? -1 : body + at });
     },
   };
+  found.forEach(add);
   reportStructure(root, (defect) => add({ ...defect, partId: naming(defect.partId) }));
   const envelope = parseEnvelope(root.fields, limits, (field) => reporter.ofField(field, naming("")));
   const pieces = sortPieces(root).map((piece) => ({ ...piece, partId: naming(piece.partId) }));
-  const { bodies, ...texts } = readTexts(pieces, reporter);
+  const { bodies, ...texts } = readTexts(pieces, reporter, root);
   const attachments = readAttachments(pieces, texts.html, reporter, root);
   return { ...envelope, ...texts, bodies, attachments, defects };
 }
 
 type Texts = Pick<Mail, "text" | "html" | "amp" | "calendar" | "bodies">;
 
-function readTexts(pieces: readonly Piece[], reporter: Reporter): Texts {
+function readTexts(pieces: readonly Piece[], reporter: Reporter, root: Entity): Texts {
   const texts: { -readonly [K in keyof Texts]: Texts[K] } = { bodies: [] };
   const bodies: Body[] = [];
   for (const piece of pieces) {
     const { partId, mimeType, role } = piece;
-    if (role === "attached" || role === "nothing") continue;
+    if (role === "attached") continue;
     if (role === "calendar") {
       texts.calendar = readCalendar(piece, reporter);
       continue;
     }
     const text = readText(piece, reporter);
+    if (text === "" && piece.entity === root && piece.contentType === undefined) continue; // a mail of fields only
     if (role !== "amp") bodies.push({ partId, mimeType, text });
     if (role === "text") texts.text = texts.text === undefined ? text : joinTexts(texts.text, text);
     else if (role !== "shown") texts[role] = text;

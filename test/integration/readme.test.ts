@@ -1,7 +1,9 @@
-/** The README keeps its word: its TypeScript is run and its `// =>` compared, its commands are run, too. */
+/** The README keeps its word: its TypeScript is checked, run and its `// =>` compared, its commands are run, too. */
 
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/run.js";
 import { plain } from "../../src/cli/terminal.js";
@@ -45,7 +47,33 @@ const AsyncFunction = (async () => {}).constructor as new (
   ...args: string[]
 ) => (...args: unknown[]) => Promise<void>;
 
+/** What the compiler says of the blocks, as if each were a file beside the README. */
+function complaints(files: ReadonlyMap<string, string>): string[] {
+  const root = fileURLToPath(ROOT);
+  const system = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
+  const config = ts.getParsedCommandLineOfConfigFile(`${root}test/tsconfig.json`, {}, system);
+  const options = { ...config?.options, rootDir: root, paths: { "gmail-mime": [`${root}src/index.ts`] } };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile: readText } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.readFile = (path) => files.get(path) ?? readText(path);
+  const declarations = config?.fileNames.filter((name) => name.endsWith(".d.ts")) ?? [];
+  const program = ts.createProgram([...files.keys(), ...declarations], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file === undefined || files.has(file.fileName))
+    .map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
+}
+
 describe("TypeScript", () => {
+  test("is accepted by the compiler", () => {
+    const root = fileURLToPath(ROOT);
+    const files = new Map(blocks("ts").map(({ block, line }) => [`${root}README-${line}.ts`, block]));
+    expect(complaints(files)).toEqual([]);
+  });
+
   test.each(blocks("ts"))("of line $line", async ({ block }) => {
     const { code, claims } = runnable(block);
     let seen = 0;
@@ -72,7 +100,8 @@ describe("commands", () => {
 
   test.each(commands)("gmail-mime $command", async ({ command, output }) => {
     const read = async (path: string): Promise<Uint8Array> => await readFile(new URL(path, ROOT));
-    const { out } = await run(command.split(" "), { read, readOwn: read, paint: plain });
+    const openDirectory = async () => async () => true; // where files would go is not shown
+    const { out } = await run(command.split(" "), { read, readOwn: read, openDirectory, paint: plain });
     expect(out).toBe(output);
   });
 });

@@ -145,6 +145,12 @@ test("parseMessageIds reads anything, and what it read is settled: it can be wri
   );
 });
 
+/** A counterexample it found: taking the control character out would make the quote an escaped one. */
+test("an escaped control character ends no quoted local part", () => {
+  const read = parseMessageIds('<"<a@b>\\\x7f"@');
+  expect(parseMessageIds(formatMessageIds(read))).toEqual(read);
+});
+
 const subjects = fc.oneof(
   fc.string({ unit: "binary" }),
   fc

@@ -1,0 +1,65 @@
+/** Fields of a mail or an attachment that no property tells, both ways. */
+
+import { own, ownArray } from "../bytes/given.js";
+import { MimeError, type Report } from "../errors.js";
+import { checkFieldName, type Field } from "../header/field.js";
+import { cleanHeaderText, decodeHeaderText, encodeHeaderText } from "../header/text.js";
+import type { Limits } from "../limits.js";
+import type { Header } from "./mail.js";
+
+/** How header text is written. */
+export interface HeaderStyle {
+  readonly charset: string;
+  /** RFC 6532: text outside ASCII stands as it is. */
+  readonly utf8: boolean;
+}
+
+/**
+ * The value of an unstructured field, decoded; past `fieldBytes` it stays as it is.
+ *
+ * @see {@link formatText} for the way back
+ */
+export function fieldText(field: Field, limits: Limits, report: Report): string {
+  if (field.value.length > limits.fieldBytes) return field.value;
+  return decodeHeaderText(field.value, { encodedWords: limits.encodedWords, report });
+}
+
+/**
+ * Writes unstructured text, encoded where it must be.
+ *
+ * @throws {MimeError} `header-injection`, `charset-invalid`.
+ * @see {@link fieldText} for the way back
+ */
+export function formatText(name: string, text: string, style: HeaderStyle): string {
+  if (style.utf8 && isWritable(text)) return cleanHeaderText(text.toWellFormed());
+  return encodeHeaderText(text, { column: name.length + 2, charset: style.charset });
+}
+
+/** Whether text may stand in a UTF-8 field as it is: nothing like a word, no controls, places to fold. */
+function isWritable(text: string): boolean {
+  return !/=\?|(?!\t)\p{Cc}|[\u2028\u2029]|[^\t ]{300}|[\t ]{60}/u.test(text);
+}
+
+/** The custom fields of a mail or an attachment, from any of the forms they may be given in. */
+export function readHeaderInput(owner: object): Header[] {
+  const given = own(owner, "headers");
+  if (given === undefined) return [];
+  if (typeof given !== "object" || given === null) {
+    throw new MimeError("input-invalid", "Cannot use headers: neither a list nor a record");
+  }
+  if (Array.isArray(given)) return (ownArray(owner, "headers") ?? []).map(readHeader);
+  const headers: Header[] = [];
+  for (const name of Object.keys(given)) {
+    const value = own(given, name);
+    const values = Array.isArray(value) ? (ownArray(given, name) ?? []) : value === undefined ? [] : [value];
+    for (const one of values) headers.push(readHeader([name, one]));
+  }
+  return headers;
+}
+
+function readHeader(given: unknown): Header {
+  const [name, value] = Array.isArray(given) ? Array.from(given) : [own(given, "name"), own(given, "value")];
+  checkFieldName(name);
+  if (typeof value === "string") return { name, value };
+  throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);
+}

@@ -1,0 +1,176 @@
+/** What reply, forward and quote make of any received mail can be built, and adds nothing that was not asked for. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { buildMime, parseMime } from "../../src/convert.js";
+import { formatEntity } from "../../src/entity/frame.js";
+import { parseEntity } from "../../src/entity/wire.js";
+import { formatAddressList } from "../../src/header/address.js";
+import { forward } from "../../src/mail/forward.js";
+import { htmlToLines } from "../../src/mail/html-text.js";
+import type { MailInput } from "../../src/mail/mail.js";
+import { quote } from "../../src/mail/quote.js";
+import { reply } from "../../src/mail/reply.js";
+import { stripQuoted } from "../../src/mail/strip-quoted.js";
+import { latin1, text } from "../support/bytes.js";
+import { corpusPaths, describeCorpus, readCorpusBytes } from "../support/corpus.js";
+import { anyMail } from "../support/mail-like.js";
+
+const self = { self: "me@y.com", all: true };
+
+/** The names of the fields a mail is built with, none but those it was given. */
+function fieldNames(bytes: Uint8Array): string[] {
+  return parseEntity(bytes).fields.map(({ name }) => name.toLowerCase());
+}
+
+const EXPECTED = new Set(
+  "from to cc subject in-reply-to references mime-version content-type content-transfer-encoding content-disposition content-id".split(
+    " ",
+  ),
+);
+
+function expectBuilds(mail: MailInput): Uint8Array {
+  const bytes = buildMime({ from: "me@y.com", ...mail });
+  const names = fieldNames(bytes);
+  expect(names.filter((name) => !EXPECTED.has(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+  const header = text(bytes).slice(0, text(bytes).indexOf("\r\n\r\n"));
+  expect(header.split("\r\n").every((line) => line.length <= 998)).toBe(true);
+  expect(header).not.toMatch(/[\0\x80-\xff]/);
+  return bytes;
+}
+
+function expectConversation(bytes: Uint8Array): void {
+  const original = parseMime(bytes);
+  const answer = { ...reply(original, self), ...quote(original, { text: "mine" }) };
+  const again = parseMime(expectBuilds(answer));
+  expect(formatAddressList(again.to ?? [])).toBe(formatAddressList(answer.to));
+  expect(formatAddressList(again.cc ?? [])).toBe(formatAddressList(answer.cc ?? []));
+  expect(again.subject).toBe(answer.subject);
+  expect(again.references).toEqual(answer.references);
+  expect(again.text?.startsWith("mine\n")).toBe(true);
+  expect(stripQuoted({ text: answer.text }).text).toBe("mine");
+  expect(stripQuoted({ html: answer.html }).html?.startsWith('<div dir="ltr">mine</div>')).toBe(true);
+
+  const sent = forward(original, { note: "mine" });
+  const forwarded = parseMime(expectBuilds(sent));
+  expect(forwarded.subject).toBe(sent.subject);
+  expect(forwarded.text?.startsWith("mine\n\n---------- Forwarded message ---------\nFrom: ")).toBe(true);
+  expect(forwarded.attachments.length).toBe(sent.attachments.length);
+  expectBuilds(forward(original, { attach: formatEntity(parseEntity(bytes)) }));
+}
+
+test("reply, forward and quote of any mail build", () => {
+  fc.assert(fc.property(anyMail, expectConversation), { numRuns: 400 });
+});
+
+test("those of any header build", () => {
+  const name = fc.constantFrom(
+    "From",
+    "Reply-To",
+    "To",
+    "Cc",
+    "Subject",
+    "Message-ID",
+    "In-Reply-To",
+    "References",
+    "Date",
+  );
+  const value = fc
+    .array(
+      fc.constantFrom(
+        "a@b",
+        "<a@b>",
+        ",",
+        ";",
+        ":",
+        "é",
+        "=?utf-8?Q?=0D=0A?=",
+        "=?utf-8?Q?a=40b=2C?=",
+        "(",
+        '"',
+        "\\",
+        "<",
+        ">",
+        "\0",
+        "=?utf-8?B?AAo=?=",
+        "@",
+        ".",
+        "[1]",
+        " ",
+        "\t",
+        "x".repeat(999),
+        "me@y.com",
+      ),
+      { maxLength: 8 },
+    )
+    .map((pieces) => pieces.join(""));
+  const fields = fc.array(fc.tuple(name, value), { maxLength: 8 });
+  fc.assert(
+    fc.property(fields, (all) => {
+      expectConversation(latin1(`${all.map(([key, text]) => `${key}: ${text}\r\n`).join("")}\r\nbody`));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("html of any kind is read to its end", () => {
+  const piece = fc.constantFrom(
+    "<",
+    ">",
+    "</",
+    "<p>",
+    "</p>",
+    "<!--",
+    "-->",
+    '"',
+    "'",
+    "=",
+    "a",
+    " ",
+    "/",
+    "&amp;",
+    "&",
+    "<br>",
+    "<script>",
+    "</script>",
+    "<div class=gmail_quote>",
+    "</div>",
+    "<blockquote>",
+    "\n",
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 40 }).map((all) => all.join("")),
+      (html) => {
+        expect(typeof htmlToLines(html)).toBe("string");
+        const once = stripQuoted({ html }).html as string;
+        expect(once.length).toBeLessThanOrEqual(html.length + 12 * 40);
+        const whole = quote({ ...parseMime(""), html }, { text: "mine" });
+        expect(stripQuoted(whole).text).toBe("mine");
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+describeCorpus("the corpus", () => {
+  describe.each(groups(corpusPaths, 100))("%s and on", (_, paths) => {
+    test("replies, forwards and quotes build", () => {
+      for (const path of paths) {
+        try {
+          expectConversation(readCorpusBytes(path));
+        } catch (error) {
+          throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+        }
+      }
+    });
+  });
+});
+
+function groups(paths: readonly string[], size: number): [string, readonly string[]][] {
+  return Array.from({ length: Math.ceil(paths.length / size) }, (_, i) => {
+    const part = paths.slice(i * size, (i + 1) * size);
+    return [part[0] as string, part];
+  });
+}
