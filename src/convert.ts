@@ -1,5 +1,6 @@
 /** The trips between shapes: each a line of composed steps over the entity tree. */
 
+import { checkParseOptions } from "./bytes/given.js";
 import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
 import { formatEntity } from "./entity/frame.js";
@@ -25,6 +26,7 @@ import { entityToMail, readMail } from "./mail/reading.js";
  * @see {@link payloadToMime} for the way back; Gmail rules 1 to 31
  */
 export function mimeToPayload(source: Source, options: PayloadOptions = {}): GmailPart {
+  checkParseOptions(options);
   const limits = checkLimits(options.limits);
   if (options.format === "metadata") return renderPayload(parseHeader(source, limits), limits, options);
   // A deeper payload could not be written as JSON: its inner parts stay closed.

@@ -45,12 +45,12 @@ export type DefectCode =
   | "boundary-missing" // a multipart without a boundary parameter
   | "boundary-invalid" // a boundary with characters or a length RFC 2046 does not allow
   | "boundary-unused" // a multipart whose boundary never occurs
-  | "boundary-ambiguous" // a boundary equal to, or a prefix of, one of an enclosing multipart
+  | "boundary-ambiguous" // equal to, or a prefix of, an enclosing one; given twice, by RFC 2231, or behind a comment
   | "delimiter-padded" // blanks after a delimiter
   | "delimiter-unclosed" // a multipart without its close delimiter
   | "transfer-encoding-unknown" // content left as it stands
   | "transfer-encoding-composite" // an encoding on a multipart, or on a message that is then left closed
-  | "line-end-bare" // bare CR or bare LF among CRLF lines
+  | "line-end-bare" // bare CR or bare LF: told for the first of a mail
   | "nul" // a NUL byte in content
   // contents
   | "base64-invalid" // characters or padding that RFC 4648 does not allow there; skipped

@@ -70,7 +70,7 @@ export function checkLimits(given: unknown): Limits {
   }
   const limits: { -readonly [K in keyof Limits]: number } = { ...DEFAULT_LIMITS };
   for (const key of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
-    const value = Object.hasOwn(given, key) ? (given as Partial<Limits>)[key] : undefined;
+    const value = readLimit(given, key);
     if (value === undefined) continue;
     if (!(value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && value > 0))) {
       throw new MimeError("limit-invalid", `Cannot use limits.${key}: not a positive integer`);
@@ -78,4 +78,12 @@ export function checkLimits(given: unknown): Limits {
     limits[key] = value;
   }
   return limits;
+}
+
+function readLimit(given: object, key: keyof Limits): number | undefined {
+  try {
+    return Object.hasOwn(given, key) ? (given as Partial<Limits>)[key] : undefined;
+  } catch (cause) {
+    throw new MimeError("limit-invalid", `Cannot read limits.${key}`, { cause });
+  }
 }

@@ -16,6 +16,22 @@ export function own(value: unknown, key: string): unknown {
   }
 }
 
+/**
+ * Checks the options of a call: an object, its `onDefect` a function.
+ *
+ * @throws {MimeError} `option-invalid`.
+ */
+export function checkParseOptions(options: unknown): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null) {
+    throw new MimeError("option-invalid", "Cannot use the options: not an object");
+  }
+  const onDefect = own(options, "onDefect");
+  if (onDefect !== undefined && typeof onDefect !== "function") {
+    throw new MimeError("option-invalid", "Cannot use onDefect: no function");
+  }
+}
+
 /** Reads an own property that must be a string where it is there. */
 export function ownString(value: unknown, key: string): string | undefined {
   const text = own(value, key);

@@ -27,5 +27,5 @@ export function beforeLineEnd(source: Uint8Array, at: number, floor: number, new
 export function lineEndAt(source: Uint8Array, start: number): "\r\n" | "\n" | "\r" {
   if (chooseNewline(source) === CR) return "\r";
   const end = source.indexOf(LF, start);
-  return end > 0 && source[end - 1] !== CR ? "\n" : "\r\n";
+  return end >= 0 && source[end - 1] !== CR ? "\n" : "\r\n";
 }

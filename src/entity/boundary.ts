@@ -4,7 +4,7 @@ import { DASH, isBlank } from "../bytes/ascii.js";
 import { EMPTY, indexOfText, latin1Text, utf8Bytes } from "../bytes/bytes.js";
 import { type Newline, textEnd } from "../bytes/lines.js";
 import type { Report } from "../errors.js";
-import { parseParameters, scanParameters } from "../header/parameter.js";
+import { listStart, parseParameters, scanParameters } from "../header/parameter.js";
 import { BOUNDARY_READ, BOUNDARY_WRITTEN } from "../limits.js";
 
 /** Whether a boundary may be written: 1 to 70 of RFC 2046's characters, no blank at its end. */
@@ -31,15 +31,18 @@ export function isUsableBoundary(boundary: string): boolean {
  * Blanks at its end are dropped, as they are from delimiter lines.
  */
 export function readBoundary(contentType: string, report: Report): string | undefined {
-  const at = contentType.indexOf(";");
+  const at = listStart(contentType);
   if (at < 0) return undefined;
   let boundary: string | undefined;
+  let ambiguous = contentType.slice(0, at).includes("("); // a comment where others see the type
   for (const piece of scanParameters(contentType, at)) {
-    if (piece.name === "boundary" && !piece.extended && piece.section === undefined) {
-      boundary = piece.value;
-      break;
-    }
+    if (piece.name !== "boundary") continue;
+    const plain = !piece.extended && piece.section === undefined;
+    if (!plain || boundary !== undefined)
+      ambiguous = true; // others take another one
+    else boundary = piece.value;
   }
+  if (ambiguous) report("boundary-ambiguous");
   boundary ??= parseParameters(contentType, at).get("boundary");
   boundary = boundary?.replace(/[\t ]{1,64}$/, "");
   if (boundary === undefined || boundary === "") return undefined;
@@ -50,11 +53,15 @@ export function readBoundary(contentType: string, report: Report): string | unde
   return latin1Text(bytes, 0, bytes.length);
 }
 
+/** Deeper nests than this are not looked through for boundaries that begin each other. */
+const MOST_COMPARED = 100;
+
 /**
  * The delimiter lines of the multiparts open at one place of a source.
  *
  * A line belongs to the outermost open multipart that declares its boundary, compared as a whole line: so a
- * boundary that is a prefix of another is no match, and an inner multipart cannot take an outer one's lines.
+ * boundary that is a prefix of another is no match. A line that is one's delimiter and another's close delimiter
+ * is the delimiter.
  */
 export class Delimiters {
   #source: Uint8Array;
@@ -78,6 +85,16 @@ export class Delimiters {
     if (this.#levels.has(boundary)) return false;
     this.#levels.set(boundary, level);
     return true;
+  }
+
+  /** Whether another open boundary begins this one, or this one it: other readers compare only so far. */
+  sharesPrefix(boundary: string): boolean {
+    let looked = 0;
+    for (const other of this.#levels.keys()) {
+      if (++looked > MOST_COMPARED) return false;
+      if (other !== boundary && (other.startsWith(boundary) || boundary.startsWith(other))) return true;
+    }
+    return false;
   }
 
   close(boundary: string): void {

@@ -3,14 +3,14 @@
 import { CR, LF } from "../bytes/ascii.js";
 import { decodeCharset } from "../codec/charset.js";
 import { decodeTransfer } from "../codec/transfer-encoding.js";
-import { type Defect, type DefectCode, MimeError, type Report } from "../errors.js";
+import type { Defect, DefectCode, Report } from "../errors.js";
 import { parseContentDisposition } from "../header/content-disposition.js";
 import { parseContentType } from "../header/content-type.js";
 import { fieldStart, findField, hasName } from "../header/field.js";
 import { decodeHeaderText } from "../header/text.js";
 import { contentTypeOf, isDetached, transferEncodingOf } from "./content.js";
-import { type Entity, type Leaf, spanOf } from "./entity.js";
-import { walkEntity } from "./walk.js";
+import { checkEntity, type Entity, type Leaf, spanOf } from "./entity.js";
+import { childPartId, childrenOf, walkEntity } from "./walk.js";
 import { reportStructure } from "./wire.js";
 
 /** The fields a message has once (RFC 5322 §3.6), Content-Type and its kind aside. */
@@ -30,9 +30,7 @@ const SINGLETONS = ["from", "sender", "reply-to", "to", "cc", "bcc", "subject", 
  * @see {@link parseEntity}
  */
 export function defectsOf(entity: Entity): readonly Defect[] {
-  if (typeof entity !== "object" || entity === null) {
-    throw new MimeError("input-invalid", "Cannot list defects: this is no Entity");
-  }
+  checkEntity(entity, "");
   const defects: Defect[] = [];
   const seen = new Set<string>();
   const add = (defect: Defect): void => {
@@ -56,7 +54,7 @@ function reportLineEnds(root: Entity, add: (defect: Defect) => void): void {
   if (span === undefined) return;
   const { source, start, end } = span;
   const nul = source.indexOf(0, start);
-  if (nul >= 0 && nul < end) add({ code: "nul", partId: "", offset: nul });
+  if (nul >= 0 && nul < end) add({ code: "nul", partId: partIdAt(root, nul), offset: nul });
   for (let i = start; i < end; i++) {
     const code = source[i];
     if (code !== CR && code !== LF) continue;
@@ -64,8 +62,23 @@ function reportLineEnds(root: Entity, add: (defect: Defect) => void): void {
       i++;
       continue;
     }
-    add({ code: "line-end-bare", partId: "", offset: i });
+    add({ code: "line-end-bare", partId: partIdAt(root, i), offset: i });
     return;
+  }
+}
+
+/** The innermost part of a parsed tree that holds a byte. */
+function partIdAt(root: Entity, offset: number): string {
+  let entity = root;
+  let partId = "";
+  for (;;) {
+    const index = childrenOf(entity).findIndex((child) => {
+      const span = spanOf(child);
+      return span !== undefined && span.start <= offset && offset < span.end;
+    });
+    if (index < 0) return partId;
+    entity = childrenOf(entity)[index] as Entity;
+    partId = childPartId(partId, index);
   }
 }
 

@@ -4,10 +4,20 @@ import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, latin1Bytes, latin1Text } from "../bytes/bytes.js";
 import { MimeError } from "../errors.js";
 import { formatAddressList } from "../header/address.js";
+import { formatContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
+import { formatContentType, parseContentType } from "../header/content-type.js";
 import { checkFieldName, type Field, findField, formatField, hasName } from "../header/field.js";
 import { encodeHeaderText } from "../header/text.js";
 import { Delimiters, readBoundary } from "./boundary.js";
-import { type Entity, type Frame, makeMessage, makeMultipart, originOf, withFields } from "./entity.js";
+import {
+  checkEntity,
+  type Entity,
+  type Frame,
+  makeMessage,
+  makeMultipart,
+  originOf,
+  withFields,
+} from "./entity.js";
 import { collectPieces, formatEntity, frameOf } from "./frame.js";
 import { readStructure } from "./multipart.js";
 import { findPath } from "./walk.js";
@@ -29,6 +39,7 @@ const ADDRESS_FIELD = /^(resent-)?(from|sender|reply-to|to|cc|bcc)$/;
  * @see {@link removeFields}, {@link appendField}
  */
 export function setField(entity: Entity, name: string, text: string): Entity {
+  checkEntity(entity, "");
   checkFieldName(name);
   const key = name.toLowerCase();
   const first = findField(entity.fields, key);
@@ -51,6 +62,7 @@ export function setField(entity: Entity, name: string, text: string): Entity {
  * @see {@link prependField}
  */
 export function appendField(entity: Entity, name: string, text: string): Entity {
+  checkEntity(entity, "");
   return edited(entity, [...entity.fields, makeField(name, text)], name.toLowerCase());
 }
 
@@ -63,6 +75,7 @@ export function appendField(entity: Entity, name: string, text: string): Entity 
  * @see {@link appendField}
  */
 export function prependField(entity: Entity, name: string, text: string): Entity {
+  checkEntity(entity, "");
   const { fields } = entity;
   const top = fields[0]?.name === "" && /^>?From /.test(fields[0].value) ? 1 : 0;
   return edited(
@@ -80,6 +93,7 @@ export function prependField(entity: Entity, name: string, text: string): Entity
  * @see {@link setField}
  */
 export function removeFields(entity: Entity, name: string): Entity {
+  checkEntity(entity, "");
   checkFieldName(name);
   const key = name.toLowerCase();
   const fields = entity.fields.filter((field) => !hasName(field, key));
@@ -92,11 +106,24 @@ function makeField(name: string, text: string): Field {
     throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);
   }
   const column = name.length + 2;
-  const isAddress = ADDRESS_FIELD.test(name.toLowerCase());
-  const value = isAddress ? formatAddressList(text, { column }) : encodeHeaderText(text, { column });
+  const value = ADDRESS_FIELD.test(name.toLowerCase())
+    ? formatAddressList(text, { column })
+    : (formatParameterField(name, text) ?? encodeHeaderText(text, { column }));
   const field = { name, value };
   formatField(field); // throws here, not when the tree is written
   return field;
+}
+
+/** A Content-Type or Content-Disposition outside ASCII is written by its own grammar, where it can be read so. */
+function formatParameterField(name: string, text: string): string | undefined {
+  if (/^[\t\x20-\x7e]*$/.test(text) || /[\0\r\n]/.test(text)) return undefined;
+  const key = name.toLowerCase();
+  if (key === "content-type") {
+    const value = parseContentType(text);
+    return value && formatContentType(value);
+  }
+  const value = key === "content-disposition" ? parseContentDisposition(text) : undefined;
+  return value && formatContentDisposition(value);
 }
 
 function edited(entity: Entity, fields: readonly Field[], changed: string): Entity {
@@ -127,13 +154,21 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
   const path = pathTo(root, partId);
   const replaced = path.pop() as Entity;
   if (replaced === entity) return root;
-  const delimiters = new Delimiters(LF);
+  checkEntity(entity, partId);
+  const newline = frameOf(root).lineEnd === "\r" ? CR : LF;
+  const delimiters = new Delimiters(newline);
   path.forEach((ancestor, level) => {
     if (ancestor.kind !== "multipart") return;
     const boundary = readBoundary(findField(ancestor.fields, "content-type")?.value ?? "", () => {});
     if (boundary !== undefined) delimiters.open(boundary, level);
   });
-  collectPieces(entity, delimiters, "skip");
+  const pieces = collectPieces(entity, delimiters, "skip", partId);
+  if (newline === CR && pieces.some((piece) => piece.includes(LF))) {
+    throw new MimeError(
+      "input-invalid",
+      `Cannot replace part "${partId}": the lines of this mail end in bare CR`,
+    );
+  }
   return rebuild(path, stepsOf(partId), entity);
 }
 
@@ -180,7 +215,12 @@ function latin1(bytes: Uint8Array): string {
 function pathTo(root: Entity, partId: string): Entity[] {
   const path = findPath(root, partId);
   if (path === undefined)
-    throw new MimeError("part-not-found", `Cannot find part "${String(partId).slice(0, 60)}"`);
+    throw new MimeError(
+      "part-not-found",
+      `Cannot find part "${String(partId)
+        .replace(/[^\x20-\x7e]/g, "?")
+        .slice(0, 60)}"`,
+    );
   return path;
 }
 

@@ -6,12 +6,20 @@ import { lineEndAt } from "../bytes/lines.js";
 import { MimeError } from "../errors.js";
 import { type Field, fieldLines, fieldStart, findField, formatField } from "../header/field.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "./boundary.js";
-import { type Entity, type Frame, type Multipart, originOf, type Span, spanOf } from "./entity.js";
+import {
+  checkEntity,
+  type Entity,
+  type Frame,
+  type Multipart,
+  originOf,
+  type Span,
+  spanOf,
+} from "./entity.js";
 import { childPartId } from "./walk.js";
 
 const CRLF = latin1Bytes("\r\n");
 /** More nodes than any tree of mail has: a tree that shares its branches unfolds without end. */
-const MOST_NODES = 1_000_000;
+const MOST_NODES = 200_000;
 
 /**
  * Formats a tree, or any node of one, as its bytes.
@@ -25,7 +33,8 @@ const MOST_NODES = 1_000_000;
  * @see {@link parseEntity} for the way back; RFC 5322 §2, RFC 2046 §5.1
  */
 export function formatEntity(entity: Entity): Uint8Array {
-  const span = isEntity(entity) ? spanOf(entity) : undefined;
+  checkEntity(entity, "");
+  const span = spanOf(entity);
   if (span !== undefined) return copyBytes(span.source.subarray(span.start, span.end));
   return concatBytes(collectPieces(entity, new Delimiters(LF)));
 }
@@ -38,10 +47,11 @@ export function collectPieces(
   root: Entity,
   delimiters: Delimiters,
   detached: "refuse" | "skip" = "refuse",
+  rootId: string = "",
 ): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   const open = new Map<Entity, string>();
-  const steps: { step: Step; partId: string }[] = [{ step: root, partId: "" }];
+  const steps: { step: Step; partId: string }[] = [{ step: root, partId: rootId }];
   let nodes = 0;
 
   const push = (piece: Uint8Array, partId: string): void => {
@@ -109,8 +119,11 @@ export function collectPieces(
     }
     const { gaps } = frame;
     for (let i = step.parts.length; i >= 0; i--) {
-      if (i < step.parts.length)
-        steps.push({ step: step.parts[i] as Entity, partId: childPartId(partId, i) });
+      if (i < step.parts.length) {
+        const part: unknown = step.parts[i];
+        checkEntity(part, childPartId(partId, i));
+        steps.push({ step: part, partId: childPartId(partId, i) });
+      }
       steps.push({ step: { gap: gaps[i] as Uint8Array }, partId });
     }
   }
@@ -167,9 +180,9 @@ function freshFrame(entity: Entity, boundary: string | undefined): Frame {
   const delimiter = latin1Bytes(`\r\n--${boundary}\r\n`);
   const first = latin1Bytes(`--${boundary}\r\n`);
   const close = latin1Bytes(`\r\n--${boundary}--\r\n`);
-  parts.forEach((_, i) => {
+  for (let i = 0; i < parts.length; i++) {
     gaps.push(i > 0 ? delimiter : preamble.length > 0 ? concatBytes([preamble, delimiter]) : first);
-  });
+  }
   gaps.push(concatBytes(parts.length > 0 ? [close, epilogue] : [preamble, close, epilogue]));
   return { separator: CRLF, gaps, lineEnd: "\r\n" };
 }
@@ -183,23 +196,4 @@ function freshBoundary(entity: Multipart, partId: string): string | undefined {
     "boundary-invalid",
     `Cannot write part "${partId}": its Content-Type has no legal boundary`,
   );
-}
-
-function isEntity(value: unknown): value is Entity {
-  return typeof value === "object" && value !== null;
-}
-
-function checkEntity(entity: unknown, partId: string): asserts entity is Entity {
-  const { kind, fields, parts, message, preamble, epilogue } = (isEntity(entity) ? entity : {}) as {
-    [key: string]: unknown;
-  };
-  const sound =
-    Array.isArray(fields) &&
-    (kind === "leaf" ||
-      (kind === "message" && isEntity(message)) ||
-      (kind === "multipart" &&
-        Array.isArray(parts) &&
-        preamble instanceof Uint8Array &&
-        epilogue instanceof Uint8Array));
-  if (!sound) throw new MimeError("input-invalid", `Cannot write part "${partId}": it is no Entity`);
 }

@@ -1,7 +1,7 @@
 /** Walking a tree under Gmail's part ids: the root is "", its children "0", "1", theirs "0.0" (rules 1 to 3). */
 
 import { MimeError } from "../errors.js";
-import type { Entity } from "./entity.js";
+import { checkEntity, type Entity } from "./entity.js";
 
 /** A node of a tree, with its place. */
 export interface Visit {
@@ -38,8 +38,9 @@ export function* walkEntity(root: Entity): Generator<Visit, void, undefined> {
       open.delete(visit.leave);
       continue;
     }
-    yield visit;
     const { entity, partId, depth } = visit;
+    checkEntity(entity, partId);
+    yield visit;
     const children = childrenOf(entity);
     if (children.length === 0) continue;
     if (open.has(entity))
@@ -71,6 +72,7 @@ export function findEntity(root: Entity, partId: string): Entity | undefined {
 
 /** The nodes from the root down to a part, both included; `undefined` where there is no such part. */
 export function findPath(root: Entity, partId: string): Entity[] | undefined {
+  checkEntity(root, "");
   const path = [root];
   if (partId === "") return path;
   if (typeof partId !== "string" || !/^\d+(\.\d+)*$/.test(partId)) return undefined;
@@ -79,6 +81,7 @@ export function findPath(root: Entity, partId: string): Entity[] | undefined {
     if (step.length > 1 && step.startsWith("0")) return undefined;
     const child = childrenOf(entity)[Number(step)];
     if (child === undefined) return undefined;
+    checkEntity(child, partId);
     path.push(child);
     entity = child;
   }

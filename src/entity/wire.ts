@@ -1,6 +1,7 @@
 /** Bytes to the entity tree and back, losing none (RFC 5322 §2, RFC 2046 §5.1). */
 
 import { EMPTY } from "../bytes/bytes.js";
+import { checkParseOptions } from "../bytes/given.js";
 import { beforeLineEnd, chooseNewline, type Newline } from "../bytes/lines.js";
 import { type Source, sourceBytes } from "../bytes/source.js";
 import type { Defect, DefectCode } from "../errors.js";
@@ -36,6 +37,7 @@ export interface ParseOptions {
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1
  */
 export function parseEntity(source: Source, options?: ParseOptions): Entity {
+  checkParseOptions(options);
   const root = parseBytes(source, checkLimits(options?.limits));
   if (options?.onDefect !== undefined) reportStructure(root, options.onDefect);
   return root;
@@ -106,6 +108,8 @@ class Parser {
 
   parseHeader(): Leaf {
     this.#readHeader(0);
+    const structure = readStructure(this.#fields, "text/plain", this.#report);
+    if (structure.kind === "multipart") this.#push(structure); // its own delimiter may end the header
     return this.#makeLeaf(this.#source.length);
   }
 
@@ -142,9 +146,13 @@ class Parser {
       this.#readHeader(start);
       this.#parts++;
       let structure = readStructure(this.#fields, type, this.#report);
-      if (structure.kind !== "leaf" && this.#stack.length >= this.#limits.depth) {
-        this.#report("limit-depth", this.#start);
-        structure = { ...structure, kind: "leaf" };
+      if (structure.kind !== "leaf") {
+        const tooDeep = this.#stack.length >= this.#limits.depth;
+        const tooMany = structure.kind === "message" && this.#parts >= this.#limits.parts;
+        if (tooDeep || tooMany) {
+          this.#report(tooDeep ? "limit-depth" : "limit-parts", this.#start);
+          structure = { ...structure, kind: "leaf" };
+        }
       }
       this.#current = structure;
       if (structure.kind === "leaf") return this.#body;
@@ -197,8 +205,10 @@ class Parser {
     };
     if (structure.boundary !== undefined) {
       open.registered = this.#delimiters.open(structure.boundary, this.#stack.length);
-      if (!open.registered) open.defects.push({ code: "boundary-ambiguous", offset: this.#start });
-      else this.#cutAtOwnDelimiter(open);
+      if (!open.registered || this.#delimiters.sharesPrefix(structure.boundary)) {
+        open.defects.push({ code: "boundary-ambiguous", offset: this.#start });
+      }
+      if (open.registered) this.#cutAtOwnDelimiter(open);
     }
     this.#stack.push(open);
     this.#current = undefined;

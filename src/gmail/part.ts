@@ -93,7 +93,9 @@ export function findHeader(x: MessageLike | PartLike, name: string): string | un
  * @see {@link findHeader} for the first
  */
 export function findHeaders(x: MessageLike | PartLike, name: string): string[] {
-  const key = asciiLowerCase(String(name));
+  if (typeof name !== "string")
+    throw new MimeError("input-invalid", "Cannot find a header: its name is no string");
+  const key = asciiLowerCase(name);
   const values: string[] = [];
   for (const header of ownArray(payloadOf(x), "headers") ?? []) {
     const given = ownString(header, "name");

@@ -4,9 +4,10 @@ import { asciiLowerCase, CR, isBlank } from "../bytes/ascii.js";
 import type { Report } from "../errors.js";
 import { simplifyPhrases } from "../header/address.js";
 import { decodeEncodedWords, encodeEncodedWords } from "../header/encoded-word.js";
-import { type Field, foldedValue } from "../header/field.js";
+import { type Field, foldedValue, isOverlong } from "../header/field.js";
 import {
   formatParameter,
+  listStart,
   type ParameterPiece,
   parseParameters,
   scanParameters,
@@ -29,12 +30,12 @@ const LONGEST_RUN = 900;
  * @see {@link writeHeaderValue} for the way back; Gmail rules 13 to 19
  */
 export function renderHeaderValue(field: Field, limits?: Limits, report?: Report): string {
-  if (limits !== undefined && field.value.length > limits.fieldBytes) return cleanHeaderText(field.value);
+  if (limits !== undefined && isOverlong(field, limits)) return cleanHeaderText(field.value);
   const words = { encodedWords: limits?.encodedWords, report };
   let text = unfoldedValue(field);
   if (text.includes('"') && ADDRESS_FIELDS.has(asciiLowerCase(field.name))) text = simplifyPhrases(text);
   if (text.includes("*") && PARAMETER_FIELDS.has(asciiLowerCase(field.name)))
-    text = joinParameters(text, words);
+    text = joinParameters(text, words, limits);
   else if (text.includes("=?")) text = decodeEncodedWords(text, words);
   return cleanHeaderText(text, report);
 }
@@ -74,11 +75,15 @@ export function unfoldLikeGmail(text: string): string {
 }
 
 /** Gmail rule 18: RFC 2231 parameters of plain tokens are shown as one quoted parameter, quoted ones as written. */
-function joinParameters(text: string, words: Parameters<typeof decodeEncodedWords>[1]): string {
-  const at = text.indexOf(";");
+function joinParameters(
+  text: string,
+  words: Parameters<typeof decodeEncodedWords>[1],
+  limits: Limits | undefined,
+): string {
+  const at = listStart(text);
   if (at < 0) return decodeEncodedWords(text, words);
-  const pieces = scanParameters(text, at);
-  const values = parseParameters(text, at);
+  const pieces = scanParameters(text, at, limits);
+  const values = parseParameters(text, at, limits);
   const plain = plainContinuations(pieces);
   let joined = "";
   let from = 0;
@@ -170,7 +175,9 @@ function isLiteral(text: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(text) && !text.includes("=?") && !hasLongRun(text);
 }
 
+/** Whether no fold can keep the lines of a text short: a long word, or a long run of blanks. */
 function hasLongRun(text: string): boolean {
+  if (text.length > LONGEST_RUN && /[\t ]{300}/.test(text)) return true;
   let start = 0;
   for (let end = text.indexOf(" "); end >= 0; end = text.indexOf(" ", start)) {
     if (end - start > LONGEST_RUN) return true;
@@ -202,7 +209,7 @@ function encodePhrases(text: string, column: number, quotedToo: boolean): string
  * name, which old readers look at, and unquoted ones as encoded words; or all of them as encoded words.
  */
 function encodeParameters(text: string, key: string, asWords: boolean): string {
-  const at = text.indexOf(";");
+  const at = listStart(text);
   let encoded = "";
   let from = 0;
   for (const piece of at < 0 ? [] : scanParameters(text, at)) {
@@ -225,7 +232,7 @@ function encodeParameters(text: string, key: string, asWords: boolean): string {
  * setParameter("text/plain; charset=latin1", "charset", "utf-8"); // => "text/plain; charset=utf-8"
  */
 export function setParameter(text: string, name: string, value: string): string {
-  const at = text.indexOf(";");
+  const at = listStart(text);
   const pieces = at < 0 ? [] : scanParameters(text, at);
   const piece = pieces.find((candidate) => candidate.name === name);
   const written = formatParameter(name, value);

@@ -2,7 +2,7 @@
 
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, EMPTY, utf8Bytes } from "../bytes/bytes.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { checkParseOptions, own, ownArray, ownString } from "../bytes/given.js";
 import { chooseNewline } from "../bytes/lines.js";
 import { plainBytes } from "../bytes/source.js";
 import { encodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
@@ -56,6 +56,7 @@ export interface Reading {
 
 /** Takes a payload as an entity tree, for one of several ends. */
 export function readPayload(x: MessageLike | PartLike, options: ContentOptions, reading: Reading): Entity {
+  checkParseOptions(options);
   const limits = checkLimits(options.limits);
   const payload = payloadOf(x);
   const raw = payload === x ? ownString(x, "raw") : undefined;
@@ -108,6 +109,7 @@ class PayloadReader {
   readonly #reading: Reading;
   readonly #delimiters: Delimiters = new Delimiters(LF);
   readonly #open: Set<PartLike> = new Set();
+  #given: ReadonlyMap<string, string> = new Map();
   #parts = 0;
   #bytes = 0;
   #partId = "";
@@ -125,7 +127,13 @@ class PayloadReader {
     this.#options.onDefect?.({ code, partId: this.#partId, offset: -1 });
   };
 
+  /** The partId the payload gives a part, where its partIds count, else its place. */
+  #nameOf({ partId }: Place): string {
+    return this.#given.get(partId) ?? partId;
+  }
+
   read(payload: PartLike): Entity {
+    this.#given = givenPartIds(payload);
     const roots: Entity[] = [];
     const stack: (Place | Pending)[] = [
       { part: payload, partId: "", depth: 0, defaultType: undefined, siblings: roots },
@@ -140,7 +148,7 @@ class PayloadReader {
   #enter(place: Place, stack: (Place | Pending)[]): void {
     const { part, partId, depth, siblings } = place;
     this.#check(place);
-    this.#partId = ownString(part, "partId") ?? partId;
+    this.#partId = this.#nameOf(place);
     const children = ownArray(part, "parts") ?? [];
     const { fields, type } = readFields(part, place.defaultType, children.length, this.#report);
     const kind = kindOf(type, fields, part, children.length);
@@ -182,8 +190,8 @@ class PayloadReader {
       throw new MimeError("input-cyclic", `Cannot read part "${partId.slice(0, 60)}": it holds itself`);
     }
     const { depth: deepest, parts } = this.#limits;
-    // A message/delivery-status adds a level that the tree does not have.
-    if (depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || ++this.#parts > parts) {
+    // Past the limit of parts each open container keeps its rest as one more; a message/delivery-status adds a level that the tree does not have.
+    if (depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || ++this.#parts > parts + deepest) {
       throw new MimeError(
         "input-too-large",
         "Cannot read the payload: it is deeper or has more parts than the limits",
@@ -224,7 +232,7 @@ class PayloadReader {
     }
     if (attachmentId === undefined) return this.#encode(fields, EMPTY, "text");
     if (this.#reading.unknown === "refuse") {
-      const partId = ownString(part, "partId") ?? place.partId;
+      const partId = this.#nameOf(place);
       throw new MimeError(
         "content-missing",
         `Cannot write part "${partId}": only its attachmentId is known, and the content option gave nothing`,
@@ -235,12 +243,12 @@ class PayloadReader {
     return { kind: "leaf", fields, content: detached };
   }
 
-  #ask({ part, partId }: Place, attachmentId: string | undefined): Uint8Array | undefined {
+  #ask(given: Place, attachmentId: string | undefined): Uint8Array | undefined {
     if (attachmentId === undefined) return undefined;
-    const place: ContentPlace = { partId: ownString(part, "partId") ?? partId, attachmentId };
-    const given: unknown = this.#options.content?.(place);
-    if (given === undefined) return undefined;
-    const bytes = plainBytes(given);
+    const place: ContentPlace = { partId: this.#nameOf(given), attachmentId };
+    const content: unknown = this.#options.content?.(place);
+    if (content === undefined) return undefined;
+    const bytes = plainBytes(content);
     if (bytes === undefined) {
       throw new MimeError(
         "option-invalid",

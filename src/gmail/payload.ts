@@ -1,9 +1,10 @@
 /** The entity tree as Gmail's `payload` (its rules 1 to 11 and 22 to 25). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
+import { checkParseOptions } from "../bytes/given.js";
 import { decodeTransfer } from "../codec/transfer-encoding.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
-import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { checkEntity, type Entity, type Leaf, spanOf } from "../entity/entity.js";
 import { childPartId, childrenOf } from "../entity/walk.js";
 import { type ParseOptions, parseHeader, reportStructure } from "../entity/wire.js";
 import { type Defect, type DefectCode, MimeError, type Report } from "../errors.js";
@@ -49,11 +50,13 @@ export interface GmailMetadata {
  * @see {@link payloadToEntity} for the way back; Gmail rules 1 to 31
  */
 export function entityToPayload(entity: Entity, options: PayloadOptions = {}): GmailPart {
+  checkParseOptions(options);
   return renderPayload(entity, checkLimits(options.limits), options);
 }
 
 /** The same under limits that are checked. */
 export function renderPayload(entity: Entity, limits: Limits, options: PayloadOptions): GmailPart {
+  checkEntity(entity, "");
   const makeId = checkAttachmentId(options.attachmentId);
   if (checkFormat(options.format) === "metadata") {
     return entityToMetadata(entity, limits, options) as GmailPart; // rule 33: no other key is there
@@ -63,13 +66,12 @@ export function renderPayload(entity: Entity, limits: Limits, options: PayloadOp
   const most = spanOf(entity) === undefined ? limits.parts : Number.POSITIVE_INFINITY;
   const depthAllowed = Math.min(limits.depth, PAYLOAD_DEPTH);
   const roots: GmailPart[] = [];
-  const stack = [{ entity, partId: "", depth: 0, defaultType: "text/plain", siblings: roots }];
+  const stack: Step[] = [{ entity, partId: "", depth: 0, defaultType: "text/plain", siblings: roots }];
   let parts = 0;
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { entity: node, partId, depth, defaultType, siblings } = next;
-    if (depth > depthAllowed || ++parts > most) {
-      throw new MimeError("input-too-large", `Cannot render part "${partId}": the tree is over the limits`);
-    }
+    if (depth > depthAllowed || ++parts > most) throw overLimits(next);
+    checkEntity(node, partId);
     const part = renderPart(node, partId, defaultType, makeId, limits, onDefect);
     siblings.push(part);
     const children = childrenOf(node);
@@ -84,10 +86,30 @@ export function renderPayload(entity: Entity, limits: Limits, options: PayloadOp
         depth: depth + 1,
         defaultType: childType,
         siblings: part.parts,
+        above: next,
       });
     }
   }
   return roots[0] as GmailPart;
+}
+
+/** A node on the way down, and the one it stands in. */
+interface Step {
+  readonly entity: Entity;
+  readonly partId: string;
+  readonly depth: number;
+  readonly defaultType: string;
+  readonly siblings: GmailPart[];
+  readonly above?: Step;
+}
+
+function overLimits(step: Step): MimeError {
+  const partId = step.partId.slice(0, 60);
+  for (let { above } = step; above !== undefined; above = above.above) {
+    if (above.entity !== step.entity) continue;
+    return new MimeError("input-cyclic", `Cannot render part "${partId}": the tree holds itself`);
+  }
+  return new MimeError("input-too-large", `Cannot render part "${partId}": the tree is over the limits`);
 }
 
 function renderPart(

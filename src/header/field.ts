@@ -51,6 +51,10 @@ class ParsedField implements Field {
     return #source in field ? field.#start : -1;
   }
 
+  static size(field: Field): number {
+    return #source in field ? field.#end - field.#start : field.name.length + field.value.length + 4;
+  }
+
   static folded(field: Field): string | undefined {
     return #source in field ? field.#folded : undefined;
   }
@@ -68,6 +72,11 @@ export const fieldStart: (field: Field) => number = ParsedField.start;
  * @returns `undefined` for a field of one line, and for one written by hand.
  */
 export const foldedValue: (field: Field) => string | undefined = ParsedField.folded;
+
+/** Whether a field is longer than `fieldBytes`, and so stays undecoded. */
+export function isOverlong(field: Field, limits: Limits): boolean {
+  return ParsedField.size(field) > limits.fieldBytes;
+}
 
 /** Finds the first field of that name; `name` is lower-case. */
 export function findField(fields: readonly Field[], name: string): Field | undefined {
@@ -117,7 +126,7 @@ export function readHeaderBlock(
 
   const flush = (next: number): void => {
     if (fieldEnd < 0) return;
-    if (next - field > limits.fieldBytes) report("limit-field-bytes", start + field);
+    if (next > limits.headerBytes && !full) report("limit-header-bytes", start + field);
     fields.push(makeField(field, fieldColon, fieldEnd, next));
   };
 
@@ -130,6 +139,7 @@ export function readHeaderBlock(
       const decoded = headerText(source, start + from, start + to);
       value = trimmed(decoded, name === "" ? 0 : decoded.indexOf(":") + 1, decoded.length);
     }
+    if (next - from > limits.fieldBytes) report("limit-field-bytes", start + from);
     if (!folded || !value.includes(newlineText))
       return new ParsedField(name, value, source, start + from, start + next, undefined);
     return new ParsedField(name, unfold(value, newline), source, start + from, start + next, value);
@@ -182,7 +192,7 @@ export function readHeaderBlock(
       field = line;
       fieldEnd = lineEnd;
       folded = false;
-      if (fields.length >= limits.fields || line > limits.headerBytes) {
+      if (fields.length >= limits.fields || line >= limits.headerBytes) {
         report(fields.length >= limits.fields ? "limit-fields" : "limit-header-bytes", start + line);
         full = true;
         fieldColon = -1;

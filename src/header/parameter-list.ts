@@ -22,6 +22,18 @@ export interface ParameterOptions {
   readonly report?: Report | undefined;
 }
 
+/** Where the parameters of a value begin: its first ";" outside a comment, or -1. */
+export function listStart(text: string): number {
+  let at = text.indexOf(";");
+  for (let open = text.indexOf("("); open >= 0 && open < at; open = text.indexOf("(", open)) {
+    const end = commentEnd(text, open);
+    if (end < 0) break; // an unclosed one is an ordinary character
+    open = end;
+    if (at < end) at = text.indexOf(";", end);
+  }
+  return at;
+}
+
 /** One `name=value` as it stands in a list. */
 export interface ParameterPiece {
   /** Lower-case, without asterisks and section. */

@@ -16,7 +16,7 @@ const EQUALS = 0x3d;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
 
-export { type ParameterOptions, type ParameterPiece, scanParameters } from "./parameter-list.js";
+export { listStart, type ParameterOptions, type ParameterPiece, scanParameters } from "./parameter-list.js";
 
 /**
  * Reads a parameter list into its values, by lower-case name, in the order of the names.

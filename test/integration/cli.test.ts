@@ -10,7 +10,7 @@ import { decodeRaw, defectsOf, encodeRaw, mimeToPayload, parseEntity, walkParts 
 import { messageNames, outOf, over, readMessage } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const ODD = new Set(["broken.eml", "eight-bit.eml", "mbox-lf.eml"]);
+const ODD = new Set(["broken.eml", "eight-bit.eml", "file-names.eml", "mbox-lf.eml"]);
 
 describe.each(messageNames)("%s", (name) => {
   const bytes = readMessage(name);
@@ -182,6 +182,32 @@ const misused: readonly (readonly string[])[] = [
   ["build", "--out", "d", "a.json"],
   ["build", "--in", "a.json"],
   ["build", "--raw=yes", "a.json"],
+  ["payload", "--format", "tiny", "a.eml"],
+  ["payload", "--format", "\u001b[2J", "a.eml"],
+  ["payload", "--format=", "a.eml"],
+  ["payload", "--format", "FULL", "a.eml"],
+  ["payload", "--format", "metadata"],
+  ["payload", "--format", "metadata", "a.eml", "b.eml"],
+  ["payload", "--metadata-headers", "From", "a.eml"],
+  ["payload", "--format", "full", "--metadata-headers", "From", "a.eml"],
+  ["payload", "--format", "metadata", "--metadata-headers", "From,,To", "a.eml"],
+  ["payload", "--format", "metadata", "--metadata-headers=", "a.eml"],
+  ["tree", "--format", "full", "a.eml"],
+  ["request"],
+  ["request", "a.eml"],
+  ["request", "constructor", "a.eml"],
+  ["request", "send"],
+  ["request", "send", "a.eml", "b.eml"],
+  ["request", "send", "--upload", "pigeon", "a.eml"],
+  ["request", "send", "--upload", "media", "--thread", "18c0", "a.eml"],
+  ["request", "send", "--deleted", "a.eml"],
+  ["request", "draft", "--internal-date-source", "dateHeader", "a.eml"],
+  ["request", "insert", "--internal-date-source", "clock", "a.eml"],
+  ["request", "insert", "--never-mark-spam", "a.eml"],
+  ["request", "send", "--thread=", "a.eml"],
+  ["request", "send", "--labels", "INBOX,", "a.eml"],
+  ["request", "send", "--accessToken", "secret", "a.eml"],
+  ["payload", "--thread", "18c0", "a.eml"],
 ];
 test.each(misused.map((args) => ({ args })))("wrong use: $args", async ({ args }) => {
   const nothing = async (): Promise<Uint8Array> => new Uint8Array(0);

@@ -58,6 +58,7 @@ test.each([
   'Content-Type: multipart/mixed; boundary="a=?b"\r\n\r\n--a=?b\r\n\r\nx\r\n--a=?b--\r\n',
   "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nx",
   "Content-Type: message/rfc822; name=a.eml\r\r--B\rtext",
+  "Content-Type: message/rfc822; name=a.eml\r\n\r\n\r\ncaf\xe9",
 ])("law 5 holds for %j", (source) => {
   expectPayloadReturns(latin1(source));
 });

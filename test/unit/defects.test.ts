@@ -218,7 +218,7 @@ test("a payload's own: what no mail can carry", () => {
     parts: [{ partId: "7", headers: [{ name: "A\r\nB", value: "c" }] }],
   };
   payloadToMime(part, { onDefect: (defect) => told.push(defect) });
-  expect(told).toEqual([{ code: "payload-header-invalid", partId: "7", offset: -1 }]);
+  expect(told).toEqual([{ code: "payload-header-invalid", partId: "0", offset: -1 }]);
 });
 
 /** Codes of values that only reading a mail as a person does looks at: addresses, dates, ids, uuencoded text. */

@@ -25,7 +25,11 @@ describe("readStructure", () => {
     },
     { type: "MultiPart/X-Odd; boundary=B", structure: { kind: "multipart", boundary: "B" } },
     { type: "multipart/digest; boundary=B", structure: { kind: "multipart", childType: "message/rfc822" } },
-    { type: "(c) multipart/mixed; boundary=B", structure: { kind: "multipart", boundary: "B" } },
+    {
+      type: "(c) multipart/mixed; boundary=B",
+      structure: { kind: "multipart", boundary: "B" },
+      codes: ["boundary-ambiguous"],
+    },
     {
       type: "multipart/mixed",
       structure: { kind: "multipart", boundary: undefined },

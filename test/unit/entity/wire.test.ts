@@ -117,6 +117,23 @@ const ambiguities: Case[] = [
     title: "two boundary parameters: the first counts",
     lines: ["Content-Type: multipart/mixed; boundary=B; boundary=C", "", "--B", "", "a", "--C", "b", "--B--"],
     outline: ["multipart", "0 leaf: a⏎--C⏎b"],
+    defects: [["boundary-ambiguous", "", 0]],
+  },
+  {
+    title: "a boundary that begins another: whole lines are compared",
+    lines: [
+      "Content-Type: multipart/mixed; boundary=BB",
+      "",
+      "--BB",
+      ...ok,
+      "--B",
+      "",
+      "a",
+      "--B--",
+      "--BB--",
+    ],
+    outline: ["multipart", "0 multipart", "0.0 leaf: a"],
+    defects: [["boundary-ambiguous", "0", 3]],
   },
   {
     title: "the boundary of an enclosing multipart again: the lines are the outer one's",
