@@ -90,6 +90,7 @@ function bindNative(buffer: BufferClass | undefined): Native | undefined {
     latin1Write: (bytes, text, offset, length) => latin1Write.call(bytes, text, offset, length),
     indexOf: (bytes, value, from) => indexOf.call(bytes, value, from, "latin1"),
     allocate: (size) => {
+      if (size < 1024) return new Uint8Array(size); // cleared faster than it is asked for
       const memory = buffer?.allocUnsafeSlow(size) ?? new Uint8Array(size);
       return new Uint8Array(memory.buffer, memory.byteOffset, size);
     },

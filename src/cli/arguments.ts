@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { Failure, WRONG_USE } from "./failure.js";
+import { visible } from "./terminal.js";
 
 const OPTIONS = {
   help: { type: "boolean", short: "h" },
@@ -10,28 +11,50 @@ const OPTIONS = {
   in: { type: "string" },
   raw: { type: "boolean" },
   utf8: { type: "boolean" },
+  format: { type: "string" },
+  "metadata-headers": { type: "string" },
+  thread: { type: "string" },
+  labels: { type: "string" },
+  upload: { type: "string" },
+  "internal-date-source": { type: "string" },
+  deleted: { type: "boolean" },
+  "never-mark-spam": { type: "boolean" },
+  "process-for-calendar": { type: "boolean" },
+  user: { type: "string" },
+  port: { type: "string" },
 } as const;
 
 /** The options that belong to a command. */
 export type OptionName = Exclude<keyof typeof OPTIONS, "help" | "version">;
 
-export interface Options {
-  /** The directory to write attachments to. */
-  readonly out?: string | undefined;
-  /** The directory to read attachments from. */
-  readonly in?: string | undefined;
-  /** Whether base64url is wanted instead of bytes. */
-  readonly raw?: boolean | undefined;
-  /** Whether header text outside ASCII is written as UTF-8. */
-  readonly utf8?: boolean | undefined;
-}
+/** What the arguments say of each option. */
+export type Options = {
+  readonly [Name in OptionName]?:
+    | ((typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string)
+    | undefined;
+};
+
+/** What an option with a value wants. */
+const WANTED: { readonly [Name in OptionName]?: string } = {
+  out: "a directory",
+  in: "a directory",
+  format: "a format",
+  "metadata-headers": "names of fields, separated by commas",
+  thread: "a threadId",
+  labels: "labelIds, separated by commas",
+  upload: "a type of upload",
+  "internal-date-source": "a source",
+  user: "an address",
+  port: "a number",
+};
 
 export interface Arguments {
   readonly help: boolean;
   readonly version: boolean;
   /** The command, where one is given. */
   readonly name: string | undefined;
-  readonly files: readonly string[];
+  /** What stands behind it. */
+  readonly operands: readonly string[];
   readonly options: Options;
 }
 
@@ -44,8 +67,8 @@ export function readArguments(args: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const { help = false, version = false, ...options } = values;
-    const [name, ...files] = positionals;
-    return { help, version, name, files, options };
+    const [name, ...operands] = positionals;
+    return { help, version, name, operands, options };
   } catch (cause) {
     // parseArgs explains at length; its first sentence says what is wrong.
     const [sentence] = cause instanceof Error ? cause.message.split(/\.\s/) : [];
@@ -54,7 +77,7 @@ export function readArguments(args: readonly string[]): Arguments {
 }
 
 /**
- * Refuses options that a command does not take, and directories without a name.
+ * Refuses options that a command does not take, and empty values.
  *
  * @throws {Failure} naming the option.
  */
@@ -63,6 +86,29 @@ export function checkOptions(name: string, options: Options, taken: readonly Opt
     if (!taken.includes(option)) {
       throw new Failure(WRONG_USE, `${name} takes no --${option}; see gmail-mime --help`);
     }
-    if (options[option] === "") throw new Failure(WRONG_USE, `--${option} needs a directory`);
+    if (options[option] === "") throw new Failure(WRONG_USE, `--${option} needs ${WANTED[option]}`);
   }
+}
+
+/**
+ * Reads one of the words that are allowed there.
+ *
+ * @param what - What takes them, as the error names it.
+ * @throws {Failure} naming the words.
+ */
+export function readWord<Word extends string>(what: string, given: string, words: readonly Word[]): Word {
+  const word = words.find((allowed) => allowed === given);
+  if (word !== undefined) return word;
+  throw new Failure(WRONG_USE, `${what} takes ${words.join(", ")}, not "${visible(given, 40)}"`);
+}
+
+/**
+ * Reads names separated by commas.
+ *
+ * @throws {Failure} where one is empty.
+ */
+export function readList(option: "metadata-headers" | "labels", given: string): string[] {
+  const names = given.split(",").map((name) => name.trim());
+  if (!names.includes("")) return names;
+  throw new Failure(WRONG_USE, `--${option} needs ${WANTED[option]}: one is empty`);
 }

@@ -13,7 +13,8 @@ const EXPLANATIONS: Record<DefectCode, string> = {
   "boundary-missing": "a multipart without a boundary: its parts cannot be told",
   "boundary-invalid": "the boundary is longer, or has other characters, than RFC 2046 allows",
   "boundary-unused": "the boundary of the multipart never occurs: all of it is preamble",
-  "boundary-ambiguous": "the boundary is that of an enclosing multipart, too",
+  "boundary-ambiguous":
+    "other readers may take another boundary: two, one that begins another, RFC 2231, a comment",
   "delimiter-padded": "blanks after a delimiter line",
   "delimiter-unclosed": "the multipart lacks its close delimiter",
   "transfer-encoding-unknown": "unknown Content-Transfer-Encoding: the content is left as it stands",

@@ -1,6 +1,6 @@
 /** The files of the command: read, and written only where nothing stands. */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { FAILED, Failure } from "./failure.js";
@@ -17,6 +17,24 @@ export async function read(file: string): Promise<Uint8Array> {
   } catch (cause) {
     const name = file === "-" ? "standard input" : `"${visible(file)}"`;
     throw new Failure(FAILED, `Cannot read ${name}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** What in a directory is mail. */
+const MAIL_FILE = /\.(?:eml|mbox)$/i;
+
+/** Lists the mail below a directory, in the order of its names; of a file itself. */
+export async function list(path: string): Promise<string[]> {
+  if (path === "-") return [path];
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = await readdir(path, { recursive: true });
+    return names
+      .filter((name) => MAIL_FILE.test(name))
+      .sort()
+      .map((name) => join(path, name));
+  } catch (cause) {
+    throw new Failure(FAILED, `Cannot read "${visible(path)}": ${reasonOf(cause)}`, { cause });
   }
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The command `gmail-mime`: the process around one run. */
 
-import { openDirectory, read, readOwn } from "./files.js";
+import { startServer } from "../serve/server.js";
+import { list, openDirectory, read, readOwn } from "./files.js";
 import { run } from "./run.js";
 import { coloured, plain } from "./terminal.js";
 
@@ -13,7 +14,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const { stdout } = process;
 const paint = stdout.isTTY && stdout.hasColors() ? coloured : plain;
-const { status, out, error } = await run(process.argv.slice(2), { read, readOwn, openDirectory, paint });
+const around = { read, readOwn, openDirectory, list, startServer, paint };
+const { status, out, error } = await run(process.argv.slice(2), around);
 process.exitCode = status;
 if (error !== undefined) process.stderr.write(error);
 stdout.write(out);

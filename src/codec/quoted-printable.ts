@@ -184,6 +184,11 @@ function withoutWaste(memory: Uint8Array, size: number): Uint8Array {
  * @see {@link decodeQuotedPrintable} for the way back; RFC 2045 §6.7
  */
 export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
+  return encodeWithin(bytes, Number.POSITIVE_INFINITY) as Uint8Array;
+}
+
+/** The same; `undefined` where it would take more than `limit` bytes. */
+export function encodeWithin(bytes: Uint8Array, limit: number): Uint8Array | undefined {
   const { length } = bytes;
   const from = new DataView(bytes.buffer, bytes.byteOffset, length);
   let target = allocate(length + (length >> 4) + 256);
@@ -195,6 +200,7 @@ export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
       target = enlarge(target, size, at, length);
       into = new DataView(target.buffer, target.byteOffset, target.length);
     }
+    if (size > limit) return undefined;
     const line = size;
     const full = line + LINE_LETTERS - 1; // the last place is for the "=" of a soft break
     if (needsGuard(bytes, at)) size = writeEncoded(target, size, bytes[at++] as number);
@@ -234,7 +240,7 @@ export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
     target[size++] = CR;
     target[size++] = LF;
   }
-  return withoutWaste(target, size);
+  return size > limit ? undefined : withoutWaste(target, size);
 }
 
 /** Whether quoted-printable takes no more than `limit` bytes: by bounds where they tell, else by writing it. */

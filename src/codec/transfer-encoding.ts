@@ -7,6 +7,7 @@ import { base64LinesSize, base64Size, decodeBase64, encodeBase64Lines } from "./
 import {
   decodeQuotedPrintable,
   encodeQuotedPrintable,
+  encodeWithin,
   fitsQuotedPrintable,
   quotedPrintableSize,
 } from "./quoted-printable.js";
@@ -196,4 +197,15 @@ export function chooseTransferEncoding(bytes: Uint8Array, kind: "text" | "binary
   if (carries(bytes, "7bit", survey)) return "7bit";
   if (!carries(bytes, "quoted-printable", survey)) return "base64";
   return fitsQuotedPrintable(bytes, base64LinesSize(bytes.length)) ? "quoted-printable" : "base64";
+}
+
+/** Chooses as {@link chooseTransferEncoding} does for text, and encodes in the same pass. */
+export function encodeChosen(bytes: Uint8Array): { encoding: TransferEncoding; content: Uint8Array } {
+  const survey = surveyContent(bytes);
+  if (carries(bytes, "7bit", survey)) return { encoding: "7bit", content: bytes };
+  const content = carries(bytes, "quoted-printable", survey)
+    ? encodeWithin(bytes, base64LinesSize(bytes.length))
+    : undefined;
+  if (content !== undefined) return { encoding: "quoted-printable", content };
+  return { encoding: "base64", content: encodeBase64Lines(bytes) };
 }

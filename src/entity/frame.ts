@@ -133,15 +133,22 @@ export function collectPieces(
 /** The lines of each field: as they came for a parsed one, folded afresh for one made by hand. */
 function formatFields(fields: readonly Field[], { lineEnd, separator }: Frame): Uint8Array[] {
   const lines: Uint8Array[] = [];
+  let written = ""; // adjacent fields made by hand are encoded together
   fields.forEach((field, i) => {
     const parsed = fieldLines(field);
-    lines.push(parsed ?? utf8Bytes(formatField(field, lineEnd)));
-    if (parsed === undefined) return;
+    if (parsed === undefined) {
+      written += formatField(field, lineEnd);
+      return;
+    }
+    if (written !== "") lines.push(utf8Bytes(written));
+    written = "";
+    lines.push(parsed);
     const last = parsed[parsed.length - 1];
     const ended = last === (lineEnd === "\r" ? CR : LF); // a header that broke off leaves its last line without an end
     if (ended || (i + 1 === fields.length && separator.length === 0)) return;
     lines.push(latin1Bytes(last === CR ? "\r\n" : lineEnd)); // "\n" would make that CR part of the line end
   });
+  if (written !== "") lines.push(utf8Bytes(written));
   return lines;
 }
 

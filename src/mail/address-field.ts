@@ -22,7 +22,8 @@ import { fieldText, formatText, type HeaderStyle } from "./header-text.js";
 export function parseAddressField(value: string, limits: Limits, report: Report): Address[] {
   if (value.length > limits.fieldBytes) return [];
   const clean = cleanHeaderText(value, report); // a NUL inside an address must not hide it once only
-  const addresses = parseAddressList(clean, { ...limits, report });
+  const { addresses: most, comments, groups, encodedWords } = limits;
+  const addresses = parseAddressList(clean, { addresses: most, comments, groups, encodedWords, report });
   if (addresses.length > 0) {
     const mayHide = value.includes("=?") || value.length > LONGEST_ADDRESS;
     return mayHide ? addresses.flatMap(asWritable) : addresses;

@@ -11,7 +11,7 @@ import { type Field, findField, hasName } from "../header/field.js";
 import { decodeHeaderText } from "../header/text.js";
 import { isToken } from "../header/token.js";
 import type { Piece } from "./body.js";
-import { fieldText } from "./header-text.js";
+import { fieldText, readParameter } from "./header-text.js";
 import type { Attachment, Header } from "./mail.js";
 import type { Reporter } from "./reading.js";
 
@@ -114,7 +114,8 @@ function readContentType(fields: readonly Field[]): string | undefined {
   if (parsed === undefined) return undefined;
   const plain = /^[\t\x20-\x7e]{1,900}$/.test(value) && !value.includes("=?") && !value.includes("*");
   if (plain) return value;
-  const parameters = [...parsed.parameters].filter(([name]) => isToken(name) && !name.includes("*"));
+  const writable = [...parsed.parameters].filter(([name]) => isToken(name) && !name.includes("*"));
+  const parameters = writable.map(([name, text]) => [name, readParameter(text)] as const);
   return formatContentType({ type: parsed.type, parameters });
 }
 

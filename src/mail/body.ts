@@ -5,6 +5,7 @@ import { childPartId } from "../entity/walk.js";
 import { type ContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, parseContentType } from "../header/content-type.js";
 import { findField } from "../header/field.js";
+import { readParameter } from "./header-text.js";
 
 /** A leaf or an attached message, with what its fields say of it. */
 export interface Piece {
@@ -97,7 +98,8 @@ function sortPiece(
   const field = findField(entity.fields, "content-disposition");
   const disposition = field && parseContentDisposition(field.value);
   const filename =
-    disposition?.parameters.get("filename") || contentType?.parameters.get("name") || undefined;
+    readParameter(disposition?.parameters.get("filename") || contentType?.parameters.get("name")) ||
+    undefined;
   const described = { entity, partId, contentType, mimeType, disposition, filename };
   const named = filename !== undefined || disposition?.type === "attachment";
   if (!named && mimeType === "text/calendar" && !taken.calendar) {

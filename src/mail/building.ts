@@ -4,7 +4,7 @@ import { EMPTY } from "../bytes/bytes.js";
 import { own, ownString } from "../bytes/given.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
-import { carries, chooseTransferEncoding, encodeTransfer } from "../codec/transfer-encoding.js";
+import { carries, encodeChosen, encodeTransfer } from "../codec/transfer-encoding.js";
 import { isWritableBoundary } from "../entity/boundary.js";
 import type { Entity } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
@@ -12,10 +12,11 @@ import { formatContentType } from "../header/content-type.js";
 import { formatField } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
 import { hasCid } from "./attachment.js";
-import { type Built, buildAttachment, readAttachmentInputs } from "./attachment-input.js";
+import { readAttachmentInputs } from "./attachment-input.js";
+import { type Built, buildAttachment } from "./attachment-part.js";
 import { bound } from "./delimiting.js";
 import { formatEnvelope } from "./envelope.js";
-import type { HeaderStyle } from "./header-text.js";
+import { checkParameter, type HeaderStyle } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
 export interface BuildOptions {
@@ -66,7 +67,7 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   const attachments = inputs.map((input) => buildAttachment(input, style, isUsed));
   const root = arrange(buildBodies(mail, style), attachments);
   fields.push({ name: "MIME-Version", value: "1.0" });
-  for (const field of fields) formatField(field, "\r\n"); // throws before any byte is produced
+  for (const field of fields) if (field.value.length > LONG_VALUE) formatField(field); // throws here, not when it is written
   return bound({ ...root, fields: [...fields, ...root.fields] }, style.boundary);
 }
 
@@ -97,6 +98,9 @@ function checkOptions(options: BuildOptions): Style {
   };
 }
 
+/** A shorter value always leaves room for its name on a line of 998 bytes. */
+const LONG_VALUE = 80;
+
 /** Room for the "2-" before an inner boundary. */
 const LONGEST_GIVEN = 68;
 
@@ -125,7 +129,9 @@ function buildBodies(mail: MailInput, style: Style): Entity[] {
       throw new MimeError("content-missing", "Cannot build the calendar: its text is not known");
     }
     const method = typeof calendar === "string" ? methodOf(given) : ownString(calendar, "method");
-    bodies.push(buildText(given, "text/calendar", style, method === undefined ? {} : { method }));
+    const parameters = method === undefined ? {} : { method };
+    checkParameter("method", method);
+    bodies.push(buildText(given, "text/calendar", style, parameters));
   }
   return bodies;
 }
@@ -141,20 +147,21 @@ function buildText(
   { charset, transferEncoding }: Style,
   parameters: Readonly<Record<string, string>> = {},
 ): Entity {
-  const lines = text.toWellFormed().replace(/\r\n|\r|\n/g, "\r\n");
-  const bytes = encodeCharset(lines, charset);
+  const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  const bytes = encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
   if (bytes === undefined) {
     throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
   }
-  const wanted = transferEncoding ?? chooseTransferEncoding(bytes, "text");
-  const encoding = carries(bytes, wanted) ? wanted : "base64";
+  const given = transferEncoding && (carries(bytes, transferEncoding) ? transferEncoding : "base64");
+  const { encoding, content } =
+    given === undefined ? encodeChosen(bytes) : { encoding: given, content: encodeTransfer(bytes, given) };
   return {
     kind: "leaf",
     fields: [
       { name: "Content-Type", value: formatContentType({ type, parameters: { charset, ...parameters } }) },
       { name: "Content-Transfer-Encoding", value: encoding },
     ],
-    content: encodeTransfer(bytes, encoding),
+    content,
   };
 }
 

@@ -1,12 +1,11 @@
 /** The boundaries of a mail that is built: derived from its content, and checked against it. */
 
 import { LF } from "../bytes/ascii.js";
-import { utf8Bytes } from "../bytes/bytes.js";
 import { Delimiters } from "../entity/boundary.js";
 import type { Entity } from "../entity/entity.js";
 import { collectPieces } from "../entity/frame.js";
 import { MimeError } from "../errors.js";
-import type { Field } from "../header/field.js";
+import { type Field, findField } from "../header/field.js";
 
 /** Gives the containers their boundaries: derived from the content, and checked against it. */
 export function bound(root: Entity, given: string | undefined): Entity {
@@ -18,7 +17,7 @@ export function bound(root: Entity, given: string | undefined): Entity {
     const boundaries = Array.from({ length: levels }, (_, level) =>
       level === 0 ? boundary : `${level}-${boundary}`,
     );
-    if (!holdsAny(root, boundaries)) return withBoundaries(root, boundaries, 0);
+    if (!holdsAny(root, boundaries, given === undefined)) return withBoundaries(root, boundaries, 0);
     if (given !== undefined) {
       throw new MimeError("boundary-invalid", "Cannot use boundary: it occurs in the content");
     }
@@ -44,7 +43,14 @@ function withBoundaries(root: Entity, boundaries: readonly string[], level: numb
   return { ...root, fields, parts: [withBoundaries(first, boundaries, level + 1), ...others] };
 }
 
-function holdsAny(root: Entity, boundaries: readonly string[]): boolean {
+/** A derived boundary starts with "=_", which neither base64 nor quoted-printable ever holds. */
+function isEncoded(node: Entity): boolean {
+  if (node.kind !== "leaf") return false;
+  const encoding = findField(node.fields, "content-transfer-encoding")?.value;
+  return encoding === "base64" || encoding === "quoted-printable";
+}
+
+function holdsAny(root: Entity, boundaries: readonly string[], derived: boolean): boolean {
   const delimiters = new Delimiters(LF);
   boundaries.forEach((boundary, level) => {
     delimiters.open(boundary, level);
@@ -53,7 +59,7 @@ function holdsAny(root: Entity, boundaries: readonly string[]): boolean {
   const stack: Entity[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.kind === "multipart") for (const part of node.parts) stack.push(part);
-    else leaves.push(node);
+    else if (!derived || !isEncoded(node)) leaves.push(node);
   }
   return leaves.some((leaf) =>
     collectPieces(leaf, new Delimiters(LF)).some((piece) => delimiters.findIn(piece)),
@@ -64,24 +70,29 @@ function holdsAny(root: Entity, boundaries: readonly string[]): boolean {
 function digest(root: Entity): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b1;
-  const mix = (bytes: Uint8Array): void => {
-    a = Math.imul(a ^ bytes.length, 0x01000193);
-    for (let i = 0; i < bytes.length; i++) {
-      if (i === SAMPLE && bytes.length > 2 * SAMPLE) i = bytes.length - SAMPLE;
-      a = Math.imul(a ^ (bytes[i] as number), 0x01000193);
-      b = Math.imul((b ^ (bytes[i] as number)) + (a >>> 15), 0x85ebca6b);
-    }
+  const mix = (code: number): void => {
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul((b ^ code) + (a >>> 15), 0x85ebca6b);
   };
   for (const node of nodesOf(root)) {
-    for (const { name, value } of node.fields) mix(utf8Bytes(name + value));
-    if (node.kind === "leaf" && node.content instanceof Uint8Array) mix(node.content);
+    for (const { value } of node.fields) {
+      mix(value.length);
+      for (let i = 0; i < value.length; i++) mix(value.charCodeAt(i));
+    }
+    if (node.kind !== "leaf" || !(node.content instanceof Uint8Array)) continue;
+    const { content } = node;
+    mix(content.length);
+    for (let i = 0; i < content.length; i++) {
+      if (i === SAMPLE && content.length > 2 * SAMPLE) i = content.length - SAMPLE;
+      mix(content[i] as number);
+    }
   }
   const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, "0");
   return hex(a) + hex(b) + hex(Math.imul(a ^ b, 0xc2b2ae35));
 }
 
 /** How much of each end of a content the digest looks at. */
-const SAMPLE = 512;
+const SAMPLE = 128;
 
 function nodesOf(root: Entity): Entity[] {
   const nodes: Entity[] = [];

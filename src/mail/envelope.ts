@@ -68,8 +68,12 @@ export function parseEnvelope(
   const headers: Header[] = [];
   for (const field of fields) {
     if (field.name === "") continue;
-    const name = asciiLowerCase(field.name);
+    const name = FIRST_LETTERS.includes(field.name.charAt(0)) ? asciiLowerCase(field.name) : "";
     if (name === "mime-version" || name.startsWith("content-")) continue;
+    if (!READERS.has(name) && isPlain(field)) {
+      headers.push({ name: field.name, value: field.value });
+      continue;
+    }
     const context = { limits, report: onDefect(field) };
     if (READERS.get(name)?.(envelope, field, context)) continue;
     const text = fieldText(field, limits, context.report);
@@ -77,6 +81,14 @@ export function parseEnvelope(
     headers.push({ name: field.name, value: isHidden ? cleanHeaderText(field.value) : text });
   }
   return { ...envelope, headers };
+}
+
+/** Of the names that are told apart: most others need not even be lower-cased. */
+const FIRST_LETTERS = "bcdfimrstBCDFIMRST";
+
+/** Whether a value reads as it stands: no encoded word in it, nothing that is cleaned. */
+function isPlain({ value }: Field): boolean {
+  return !value.includes("=?") && !value.includes("\r") && !value.includes("\n") && !value.includes("\0");
 }
 
 /** Whether only decoded words would make a sender: it is none, and must not become one when it is written. */

@@ -40,6 +40,24 @@ function isWritable(text: string): boolean {
   return !/=\?|(?!\t)\p{Cc}|[\u2028\u2029]|[^\t ]{300}|[\t ]{60}/u.test(text);
 }
 
+/** A longer parameter would take more RFC 2231 sections than readers join. */
+const LONGEST_PARAMETER = 600;
+
+/** A parameter of a mail's own, as it can be written again: one that is too long is cut. */
+export function readParameter(value: string | undefined): string | undefined {
+  if (value === undefined || value.length <= LONGEST_PARAMETER) return value;
+  return cleanHeaderText(value.slice(0, LONGEST_PARAMETER).replace(/[\ud800-\udbff]$/, ""));
+}
+
+/** @throws {MimeError} `header-too-long` for a parameter that readers would cut. */
+export function checkParameter(name: string, value: string | undefined): void {
+  if (value === undefined || value.length <= LONGEST_PARAMETER) return;
+  throw new MimeError(
+    "header-too-long",
+    `Cannot write parameter "${name}": over ${LONGEST_PARAMETER} characters`,
+  );
+}
+
 /** The custom fields of a mail or an attachment, from any of the forms they may be given in. */
 export function readHeaderInput(owner: object): Header[] {
   const given = own(owner, "headers");

@@ -12,6 +12,7 @@ import { checkLimits, type Limits } from "../limits.js";
 import { hasCid, readAttachment } from "./attachment.js";
 import { type Piece, sortPieces } from "./body.js";
 import { parseEnvelope } from "./envelope.js";
+import { readParameter } from "./header-text.js";
 import type { Attachment, Body, Calendar, Mail } from "./mail.js";
 
 /** What a part is called: its place in the tree, or the partId a payload gave it. */
@@ -69,16 +70,16 @@ export function readMail(
   reportStructure(root, (defect) => add({ ...defect, partId: naming(defect.partId) }));
   const envelope = parseEnvelope(root.fields, limits, (field) => reporter.ofField(field, naming("")));
   const pieces = sortPieces(root).map((piece) => ({ ...piece, partId: naming(piece.partId) }));
-  const { bodies, ...texts } = readTexts(pieces, reporter, root);
+  const texts = readTexts(pieces, reporter, root);
   const attachments = readAttachments(pieces, texts.html, reporter, root);
-  return { ...envelope, ...texts, bodies, attachments, defects };
+  return { ...envelope, ...texts, attachments, defects };
 }
 
 type Texts = Pick<Mail, "text" | "html" | "amp" | "calendar" | "bodies">;
 
 function readTexts(pieces: readonly Piece[], reporter: Reporter, root: Entity): Texts {
-  const texts: { -readonly [K in keyof Texts]: Texts[K] } = { bodies: [] };
   const bodies: Body[] = [];
+  const texts: { -readonly [K in keyof Texts]: Texts[K] } = { bodies };
   for (const piece of pieces) {
     const { partId, mimeType, role } = piece;
     if (role === "attached") continue;
@@ -92,7 +93,7 @@ function readTexts(pieces: readonly Piece[], reporter: Reporter, root: Entity): 
     if (role === "text") texts.text = texts.text === undefined ? text : joinTexts(texts.text, text);
     else if (role !== "shown") texts[role] = text;
   }
-  return { ...texts, bodies };
+  return texts;
 }
 
 /** A list footer starts on a line of its own. */
@@ -102,7 +103,7 @@ function joinTexts(before: string, after: string): string {
 
 function readCalendar(piece: Piece, reporter: Reporter): Calendar {
   const { content } = piece.entity as Leaf;
-  const method = piece.contentType?.parameters.get("method");
+  const method = readParameter(piece.contentType?.parameters.get("method"));
   return {
     ...(method !== undefined && { method }),
     ...(isDetached(content)
@@ -117,11 +118,18 @@ function readText({ entity, partId, contentType, mimeType }: Piece, reporter: Re
   const report = reporter.ofContent(leaf, partId);
   const bytes = decodeTransfer(leaf.content as Uint8Array, transferEncodingOf(leaf.fields, report), report);
   const decoded = decodeCharset(bytes, contentType?.parameters.get("charset"), report);
-  const text = decoded.includes("\r") ? decoded.replace(/\r\n?/g, "\n") : decoded;
+  const text = unixLines(decoded);
   if (mimeType !== "text/plain") return text;
-  if (/(?:^|\n)begin [0-7]{3,4} \S/.test(text)) report("uuencoded");
+  if (text.includes("begin ") && /(?:^|\n)begin [0-7]{3,4} \S/.test(text)) report("uuencoded");
   const isFlowed = contentType?.parameters.get("format")?.toLowerCase() === "flowed";
   return isFlowed ? decodeFlowed(text, contentType?.parameters.get("delsp")?.toLowerCase() === "yes") : text;
+}
+
+/** Every line end made LF; nearly all texts have CRLF only. */
+function unixLines(text: string): string {
+  if (!text.includes("\r")) return text;
+  const lines = text.split("\r\n").join("\n");
+  return lines.includes("\r") ? lines.replaceAll("\r", "\n") : lines;
 }
 
 function readAttachments(

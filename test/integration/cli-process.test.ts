@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/cli/run.js";
 import { encodeRaw, parseMime, parseRaw } from "../../src/index.js";
-import { outOf, readMessage } from "../support/command.js";
+import { messageNames, outOf, readMessage } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -30,7 +30,18 @@ async function finish(
 test("--help", async () => {
   const { status, out, error } = await finish(start("--help"));
   expect({ status, error }).toEqual({ status: 0, error: "" });
-  for (const command of ["tree", "payload", "raw", "mime", "parse", "build", "check", "demo"])
+  for (const command of [
+    "tree",
+    "payload",
+    "raw",
+    "mime",
+    "parse",
+    "build",
+    "request",
+    "serve",
+    "check",
+    "demo",
+  ])
     expect(out).toContain(`\n  ${command} `);
 });
 
@@ -84,4 +95,19 @@ test("a reader that closes early ends it in peace", async () => {
   child.stdout.destroy();
   expect(await exit).toEqual([0, null]);
   expect(await error).toBe("");
+});
+
+test("serve answers until it is ended", async () => {
+  const child = start("serve", "--user", "me@x.example", "test/messages");
+  const exit = once(child, "close");
+  try {
+    const [said] = (await once(child.stdout, "data")) as [Buffer];
+    const curl = /^ {2}curl (http:\/\/127\.0\.0\.1:\d+\/\S+)$/m.exec(said.toString());
+    const answer = await fetch(curl?.[1] ?? "");
+    const { messages } = (await answer.json()) as { messages: unknown };
+    expect(messages).toHaveLength(messageNames.length);
+  } finally {
+    child.kill();
+    await exit;
+  }
 });

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/cli/failure.js";
 import { tellKind } from "../../src/cli/input.js";
 import { run } from "../../src/cli/run.js";
-import { coloured, formatJson, plain, visible } from "../../src/cli/terminal.js";
+import { coloured, formatJson, visible } from "../../src/cli/terminal.js";
 import { decodeRaw, defectsOf, encodeRaw, mimeToPayload, parseEntity, walkParts } from "../../src/index.js";
-import { messageNames, outOf, over, readMessage } from "../support/command.js";
+import { harmless, messageNames, outOf, over, readMessage } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const ODD = new Set(["broken.eml", "eight-bit.eml", "file-names.eml", "mbox-lf.eml"]);
@@ -156,11 +156,6 @@ test.each(refused)("$input ends in one line and status 1", async ({ input, error
   }
 });
 
-/** For commands that write nothing. */
-async function unopened(): Promise<never> {
-  throw new Error("a directory was opened");
-}
-
 const misused: readonly (readonly string[])[] = [
   [],
   ["draw", "x.eml"],
@@ -208,22 +203,25 @@ const misused: readonly (readonly string[])[] = [
   ["request", "send", "--labels", "INBOX,", "a.eml"],
   ["request", "send", "--accessToken", "secret", "a.eml"],
   ["payload", "--thread", "18c0", "a.eml"],
+  ["serve"],
+  ["serve", "--port", "65536", "a.eml"],
+  ["serve", "--port", "-1", "a.eml"],
+  ["serve", "--port=http", "a.eml"],
+  ["serve", "--user=", "a.eml"],
+  ["serve", "--user", "nobody", "a.eml"],
+  ["serve", "--user", "a@x.example, b@x.example", "a.eml"],
+  ["serve", "--out", "d", "a.eml"],
 ];
 test.each(misused.map((args) => ({ args })))("wrong use: $args", async ({ args }) => {
   const nothing = async (): Promise<Uint8Array> => new Uint8Array(0);
-  const answer = await run(args, { read: nothing, readOwn: nothing, openDirectory: unopened, paint: plain });
+  const answer = await run(args, { ...harmless, read: nothing, readOwn: nothing });
   expect({ status: answer.status, out: answer.out }).toEqual({ status: 2, out: "" });
   expect(answer.error).toMatch(/^gmail-mime: [^\n\p{Cc}]+\n$/u);
 });
 
 test("demo shows the message and that every way back gives the same", async () => {
   const readOwn = async (path: string): Promise<Uint8Array> => await readFile(new URL(path, ROOT));
-  const { out, status } = await run(["demo"], {
-    read: readOwn,
-    readOwn,
-    openDirectory: unopened,
-    paint: plain,
-  });
+  const { out, status } = await run(["demo"], { ...harmless, read: readOwn, readOwn });
   expect(status).toBe(0);
   expect(String(out)).toContain(await outOf("tree", readMessage("demo.eml")));
   expect(String(out)).toContain(await outOf("payload", readMessage("demo.eml")));
@@ -234,7 +232,7 @@ test("demo outside a checkout ends in one line", async () => {
   const readOwn = async (path: string): Promise<Uint8Array> => {
     throw new Failure(1, `Cannot read ${path}`);
   };
-  const answer = await run(["demo"], { read: readOwn, readOwn, openDirectory: unopened, paint: plain });
+  const answer = await run(["demo"], { ...harmless, read: readOwn, readOwn });
   expect(answer).toEqual({ status: 1, out: "", error: "gmail-mime: Cannot read test/messages/demo.eml\n" });
 });
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/run.js";
-import { plain } from "../../src/cli/terminal.js";
+import { harmless } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const readme = readFileSync(new URL("README.md", ROOT), "utf8");
@@ -101,7 +101,7 @@ describe("commands", () => {
   test.each(commands)("gmail-mime $command", async ({ command, output }) => {
     const read = async (path: string): Promise<Uint8Array> => await readFile(new URL(path, ROOT));
     const openDirectory = async () => async () => true; // where files would go is not shown
-    const { out } = await run(command.split(" "), { read, readOwn: read, openDirectory, paint: plain });
+    const { out } = await run(command.split(" "), { ...harmless, read, readOwn: read, openDirectory });
     expect(out).toBe(output);
   });
 });

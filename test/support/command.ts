@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { openDirectory, read, readOwn } from "../../src/cli/files.js";
-import { type Answer, run } from "../../src/cli/run.js";
+import { list, openDirectory, read, readOwn } from "../../src/cli/files.js";
+import { type Answer, run, type Surroundings } from "../../src/cli/run.js";
 import { type Paint, plain } from "../../src/cli/terminal.js";
 import type { Attachment, Mail } from "../../src/index.js";
 
@@ -16,20 +16,36 @@ export function readMessage(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(name, MESSAGES)));
 }
 
+/** For commands that write nothing and serve nothing. */
+export const harmless: Omit<Surroundings, "read" | "readOwn"> = {
+  openDirectory: async () => {
+    throw new Error("a directory was opened");
+  },
+  list,
+  startServer: async () => {
+    throw new Error("a server was started");
+  },
+  paint: plain,
+};
+
 /** Runs a command, with its options, over bytes, text, or a value that becomes JSON. */
 export function over(
   command: string | readonly string[],
   input: unknown,
   paint: Paint = plain,
 ): Promise<Answer> {
-  const text = typeof input === "string" ? input : JSON.stringify(input);
-  const bytes = input instanceof Uint8Array ? input : new TextEncoder().encode(text);
+  const bytes = input instanceof Uint8Array ? input : textBytes(input);
   return run([...[command].flat(), "in"], {
+    ...harmless,
     read: async (file) => (file === "in" ? bytes : await read(file)),
     readOwn,
     openDirectory,
     paint,
   });
+}
+
+function textBytes(input: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof input === "string" ? input : JSON.stringify(input));
 }
 
 /** What a command prints that has nothing to complain about. */

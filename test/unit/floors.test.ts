@@ -15,7 +15,8 @@ const FLOORS = [
   ["mail", "gmail"],
   ["convert.ts"],
   ["index.ts"],
-  ["cli", "serve", "playground"],
+  ["serve", "playground"],
+  ["cli"], // its serve command starts the server
 ];
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })
@@ -100,7 +101,7 @@ test("each dependency is imported by exactly one file, and only what package.jso
 
 test("Node's modules and Buffer are known to the command and to bytes/runtime.ts alone", () => {
   const wrong = files.filter((file) => {
-    if (roomOf(file) === "cli" || file === "bytes/runtime.ts") return false;
+    if (["cli", "serve"].includes(roomOf(file)) || file === "bytes/runtime.ts") return false;
     const code = withoutComments(sources.get(file) as string);
     return /["']node:|\bBuffer\b|\bprocess\b\s*[.?]|\brequire\s*\(/.test(code);
   });

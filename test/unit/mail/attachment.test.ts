@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { parseEntity } from "../../../src/entity/wire.js";
+import { hasCid } from "../../../src/mail/attachment.js";
+import { entityToMail } from "../../../src/mail/reading.js";
+import { utf8 } from "../../support/bytes.js";
+
+const read = (part: string, limits = {}) =>
+  entityToMail(
+    parseEntity(`Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n${part}\r\n--B--\r\n`, { limits }),
+  ).attachments[0];
+
+describe("attachments", () => {
+  test("what an attachment says", () => {
+    const part = [
+      'Content-Type: Application/PDF; name="a b.pdf"',
+      "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9.pdf; size=3",
+      "Content-ID: <id@x>",
+      "Content-Transfer-Encoding: base64",
+      "Content-Description: =?utf-8?Q?caf=C3=A9?=",
+      "X-Attachment-Id: f_1",
+      "",
+      "QUJD",
+    ].join("\r\n");
+    expect(read(part)).toEqual({
+      partId: "0",
+      kind: "attachment",
+      filename: "café.pdf",
+      mimeType: "application/pdf",
+      contentType: 'Application/PDF; name="a b.pdf"',
+      disposition: "attachment",
+      contentId: "id@x",
+      headers: [
+        { name: "Content-Description", value: "café" },
+        { name: "X-Attachment-Id", value: "f_1" },
+      ],
+      size: 3,
+      content: utf8("ABC"),
+    });
+  });
+
+  test("its content is memory of its own", () => {
+    const source = utf8("Content-Type: application/x\r\n\r\nABC");
+    const content = entityToMail(parseEntity(source)).attachments[0]?.content;
+    source.fill(0x78);
+    expect(content).toEqual(utf8("ABC"));
+  });
+
+  test.each([
+    ["Content-Type: image/png; name==?utf-8?Q?=C3=A9?=", "image/png; name*=utf-8''%C3%A9"],
+    ["Content-Type: image/png; name*0=a; name*1=b", "image/png; name=ab"],
+    ["Content-Type: image/png;\r\n\tname=a", "image/png;\tname=a"],
+    ['Content-Type: application/x; a b=c; é=d; e="é"', "application/x; e*=utf-8''%C3%A9"],
+  ])("%s: the value can be written again", (field, expected) => {
+    expect(read(`${field}\r\n\r\nx`)?.contentType).toBe(expected);
+  });
+
+  test("a multipart too deep to be opened is a file of bytes", () => {
+    const inner = "Content-Type: multipart/mixed; boundary=C\r\n\r\n--C\r\n\r\nx\r\n--C--";
+    expect(read(inner, { depth: 1 })).toMatchObject({
+      kind: "attachment",
+      mimeType: "application/octet-stream",
+      content: utf8("--C\r\n\r\nx\r\n--C--"),
+    });
+  });
+
+  test("an encoded message is one, too", () => {
+    const attachment = read(
+      "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nU3ViamVjdDogeA0KDQp5",
+    );
+    expect(attachment).toMatchObject({ kind: "message", content: utf8("Subject: x\r\n\r\ny") });
+  });
+
+  test("defects of its content are told with their place", () => {
+    const mail = entityToMail(
+      parseEntity("Content-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\nQU*JD"),
+    );
+    expect(mail.defects).toEqual([{ code: "base64-invalid", partId: "", offset: 68 }]);
+  });
+});
+
+test.each([
+  ['<img src="cid:logo1">', "logo1", true],
+  ["<img src='CID:a%40b'>", "a@b", true],
+  ["url(cid:x)", "x", true],
+  ['src="cid:a&amp;b"', "a&b", true],
+  ['src="cid:%zz"', "%zz", true],
+  ["cid:logo12", "logo1", false],
+  ["", "", false],
+])("%s uses %s: %s", (html, contentId, expected) => {
+  expect(hasCid(html)(contentId)).toBe(expected);
+});
