@@ -83,7 +83,8 @@ It answers as Gmail does, whatever the access token; what it is told to store is
   curl ${root}/gmail/v1/users/me/messages
 
   import { gmail } from "@googleapis/gmail";
-  const client = gmail({ version: "v1", rootUrl: "${root}/" });
-  const { data } = await client.users.messages.list({ userId: "me" });
+  const here = { rootUrl: "${root}/" }; // given with each call, too: uploads look only there
+  const client = gmail({ version: "v1", ...here });
+  const { data } = await client.users.messages.list({ userId: "me" }, here);
 `;
 }

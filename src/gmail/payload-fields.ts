@@ -6,7 +6,9 @@ import type { Entity } from "../entity/entity.js";
 import type { DefectCode } from "../errors.js";
 import { formatContentDisposition } from "../header/content-disposition.js";
 import { parseContentType } from "../header/content-type.js";
+import { decodeEncodedWords } from "../header/encoded-word.js";
 import { type Field, findField, hasName, isFieldName } from "../header/field.js";
+import { cleanHeaderText } from "../header/text.js";
 import type { PartLike } from "./part.js";
 import { CALENDAR_NAME, filenameOf } from "./payload.js";
 import { needsUtf8 } from "./payload-body.js";
@@ -22,10 +24,11 @@ export function readFields(
   part: PartLike,
   defaultType: string | undefined,
   children: number,
+  encode: boolean,
   report: (code: DefectCode) => void,
 ): { fields: Field[]; type: string } {
   const given = own(part, "headers");
-  const fields = readHeaders(part, report);
+  const fields = readHeaders(part, encode, report);
   const declared = findField(fields, "content-type");
   const declaredType = declared && parseContentType(declared.value)?.type;
   const mimeType = parseContentType(ownString(part, "mimeType") ?? "")?.type;
@@ -46,15 +49,24 @@ export function readFields(
 }
 
 /** Reads the headers of a part as fields; one with an illegal name is skipped. */
-export function readHeaders(part: PartLike, report: (code: DefectCode) => void): Field[] {
+export function readHeaders(part: PartLike, encode: boolean, report: (code: DefectCode) => void): Field[] {
   const fields: Field[] = [];
+  const write = encode ? writeHeaderValue : keepHeaderValue;
   for (const header of ownArray(part, "headers") ?? []) {
     const name = ownString(header, "name") ?? "";
     const value = ownString(header, "value") ?? "";
-    if (isFieldName(name)) fields.push({ name, value: writeHeaderValue(name, value, report) });
+    if (isFieldName(name)) fields.push({ name, value: write(name, value, report) });
     else report("payload-header-invalid");
   }
   return fields;
+}
+
+/** What is only read stays as it is shown, unless it would be decoded a second time. */
+function keepHeaderValue(name: string, value: string, report: (code: DefectCode) => void): string {
+  const text = cleanHeaderText(value.toWellFormed());
+  if (decodeEncodedWords(text) !== text) return writeHeaderValue(name, value, report);
+  if (text !== value) report("payload-header-invalid");
+  return text;
 }
 
 function mayHoldParts(type: string, children: number): boolean {

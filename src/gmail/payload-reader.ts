@@ -100,6 +100,8 @@ interface Place {
   readonly depth: number;
   /** What an untyped part is here: a message in a digest; `undefined` for the root. */
   readonly defaultType: string | undefined;
+  /** Whether it is written in wire form: what an attached message holds always is. */
+  readonly encode: boolean;
   readonly siblings: Entity[];
 }
 
@@ -136,7 +138,14 @@ class PayloadReader {
     this.#given = givenPartIds(payload);
     const roots: Entity[] = [];
     const stack: (Place | Pending)[] = [
-      { part: payload, partId: "", depth: 0, defaultType: undefined, siblings: roots },
+      {
+        part: payload,
+        partId: "",
+        depth: 0,
+        defaultType: undefined,
+        encode: this.#reading.encode,
+        siblings: roots,
+      },
     ];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       if ("children" in next) this.#leave(next);
@@ -150,14 +159,14 @@ class PayloadReader {
     this.#check(place);
     this.#partId = this.#nameOf(place);
     const children = ownArray(part, "parts") ?? [];
-    const { fields, type } = readFields(part, place.defaultType, children.length, this.#report);
+    const { fields, type } = readFields(part, place.defaultType, children.length, place.encode, this.#report);
     const kind = kindOf(type, fields, part, children.length);
     if (kind === "leaf") {
       siblings.push(this.#readLeaf(place, fields, type));
       return;
     }
     if (kind === "delivery-status") {
-      siblings.push(this.#readDeliveryStatus(fields, children[0] as PartLike));
+      siblings.push(this.#readDeliveryStatus(place, fields, children[0] as PartLike));
       return;
     }
     const known = kind === "message" ? this.#knownMessage(place) : undefined;
@@ -177,6 +186,7 @@ class PayloadReader {
         partId: childPartId(partId, i),
         depth: depth + 1,
         defaultType,
+        encode: place.encode || kind === "message",
         siblings: pending.children,
       });
     }
@@ -208,12 +218,12 @@ class PayloadReader {
   }
 
   /** Gmail rule 4 undone: the child's headers are the first field group, its data all that follows. */
-  #readDeliveryStatus(fields: Field[], child: PartLike): Entity {
-    const pieces = readHeaders(child, this.#report).map((field) => utf8Bytes(formatField(field)));
+  #readDeliveryStatus(place: Place, fields: Field[], child: PartLike): Entity {
+    const pieces = readHeaders(child, true, this.#report).map((field) => utf8Bytes(formatField(field)));
     pieces.push(utf8Bytes("\r\n"), decodeBody(child) ?? EMPTY);
     const content = concatBytes(pieces);
     this.#count(content);
-    return this.#encode(fields, content, "text");
+    return this.#encode(place, fields, content, "text");
   }
 
   #readLeaf(place: Place, fields: Field[], type: string): Entity {
@@ -223,14 +233,14 @@ class PayloadReader {
     if (data !== undefined) {
       this.#count(data);
       if (isText) declareUtf8(fields, data);
-      return this.#encode(fields, data, isText || type.startsWith("message/") ? "text" : "binary");
+      return this.#encode(place, fields, data, isText || type.startsWith("message/") ? "text" : "binary");
     }
     const attachmentId = ownString(own(part, "body"), "attachmentId");
     const content = this.#ask(place, attachmentId);
     if (content !== undefined) {
-      return this.#encode(fields, content, isText || type.startsWith("message/") ? "text" : "binary");
+      return this.#encode(place, fields, content, isText || type.startsWith("message/") ? "text" : "binary");
     }
-    if (attachmentId === undefined) return this.#encode(fields, EMPTY, "text");
+    if (attachmentId === undefined) return this.#encode(place, fields, EMPTY, "text");
     if (this.#reading.unknown === "refuse") {
       const partId = this.#nameOf(place);
       throw new MimeError(
@@ -278,8 +288,8 @@ class PayloadReader {
     return parseEntity(content, { limits: { ...this.#limits, inputBytes: Number.POSITIVE_INFINITY } });
   }
 
-  #encode(fields: Field[], bytes: Uint8Array, kind: "text" | "binary"): Entity {
-    if (!this.#reading.encode) {
+  #encode({ encode }: Place, fields: Field[], bytes: Uint8Array, kind: "text" | "binary"): Entity {
+    if (!encode) {
       setField(fields, "Content-Transfer-Encoding", "binary");
       return { kind: "leaf", fields, content: bytes };
     }

@@ -6,7 +6,8 @@ import { extensionOf } from "../codec/media-type.js";
 import type { Attachment } from "./mail.js";
 
 /** Device names of Windows, with or without an extension. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$|clock\$)(\.|$)/i;
+const DEVICE =
+  /^(con|prn|aux|nul|com[\d\u00b9\u00b2\u00b3]|lpt[\d\u00b9\u00b2\u00b3]|conin\$|conout\$|clock\$)\s*(\.|$)/i;
 /** Control, formatting, separator and unassigned-in-names characters, and what file systems reserve. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}/\\:*?"<>|]/gu;
 const LONGEST_NAME = 255;
