@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { build, mimetext, nodemailer } from "./builders.js";
 import { formatGrowth, type Growth, measureGrowth, SERIES } from "./growth.js";
-import { entity, mail, metadata, payload } from "./ours.js";
+import { answerMade, answerStored, entity, mail, metadata, payload, request } from "./ours.js";
 import { PEERS, peerVersions } from "./peers.js";
 import { copy, scan } from "./runtime.js";
 import { fillTables, formatTable, isTiming, type Row, type Table } from "./table.js";
@@ -34,6 +34,21 @@ const TABLES: readonly Table[] = [
     title: "PARSE: bytes to the mail a person means, everything decoded",
     recipes: RECIPES,
     contestants: [mail, ...PEERS],
+  },
+  {
+    title: "ANSWER: a stored message in format metadata, its snippet stored (peers: their full parse)",
+    recipes: RECIPES,
+    contestants: [answerStored, ...PEERS],
+  },
+  {
+    title: "ANSWER: a stored message in format metadata, its snippet made (peers: their full parse)",
+    recipes: RECIPES,
+    contestants: [answerMade, ...PEERS],
+  },
+  {
+    title: "REQUEST: bytes to a multipart messages.insert",
+    recipes: RECIPES.filter(({ name }) => name.startsWith("attach")),
+    contestants: [request, copy],
   },
   {
     title: "BUILD: a mail object to bytes",

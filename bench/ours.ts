@@ -8,6 +8,7 @@ import { type AttachmentFacts, sha1 } from "./letter.js";
 import { library } from "./library.js";
 
 const {
+  buildRequest,
   decodeBodyText,
   decodeContent,
   decodeHeaderText,
@@ -19,6 +20,8 @@ const {
   parseContentType,
   parseEntity,
   parseMime,
+  parseRequest,
+  renderMessage,
   walkEntity,
   walkParts,
 } = library;
@@ -42,6 +45,31 @@ export const metadata: Contestant = synchronous({
   input: bytesGiven,
   work: (bytes) => mimeToPayload(bytes, { format: "metadata" }),
   understand: understandMetadata,
+});
+
+/** What a server does for `format=metadata` when it keeps the snippets. */
+export const answerStored: Contestant = synchronous({
+  name: "renderMessage",
+  input: ({ bytes }) => ({ id: "18c0", threadId: "18c0", snippet: "kept", raw: bytes }),
+  work: (stored) => renderMessage(stored, { format: "metadata" }),
+  understand: ({ payload }) => understandMetadata(payload as GmailPart),
+});
+
+/** And when it does not. */
+export const answerMade: Contestant = synchronous({
+  name: "renderMessage",
+  input: ({ bytes }) => ({ id: "18c0", threadId: "18c0", raw: bytes }),
+  work: (stored) => renderMessage(stored, { format: "metadata" }),
+  understand: ({ payload }) => understandMetadata(payload as GmailPart),
+});
+
+/** A message on its way to Gmail, beside its metadata. */
+export const request: Contestant = synchronous({
+  name: "buildRequest",
+  input: bytesGiven,
+  work: (bytes) =>
+    buildRequest({ method: "messages.insert", bytes, threadId: "18c0", uploadType: "multipart" }),
+  understand: (built) => understandMail(parseMime((parseRequest(built) as { bytes: Uint8Array }).bytes)),
 });
 
 export const mail: Contestant = synchronous({

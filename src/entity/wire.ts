@@ -16,9 +16,10 @@ import {
   makeMultipart,
   type Oddity,
   originOf,
+  spanOf,
 } from "./entity.js";
 import { readStructure, type Structure } from "./multipart.js";
-import { walkEntity } from "./walk.js";
+import { childrenOf, walkEntity } from "./walk.js";
 
 export interface ParseOptions {
   readonly limits?: Partial<Limits> | undefined;
@@ -55,11 +56,22 @@ export function parseHeader(source: Source, limits: Limits): Leaf {
 
 /** Tells the structural defects of a tree, in the order of its parts. */
 export function reportStructure(root: Entity, onDefect: (defect: Defect) => void): void {
+  if (!isOdd(root)) return; // most mail is sound, and its part ids need not be made
   for (const { entity, partId } of walkEntity(root)) {
     const origin = originOf(entity);
     if (origin === undefined || !("source" in origin) || origin.defects === undefined) continue;
     for (const { code, offset } of origin.defects) onDefect({ code, partId, offset });
   }
+}
+
+function isOdd(root: Entity): boolean {
+  const stack: Entity[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const span = spanOf(node);
+    if (span === undefined || span.defects !== undefined) return true; // a tree made by hand is walked with care
+    for (const child of childrenOf(node)) stack.push(child);
+  }
+  return false;
 }
 
 /** A container whose end has not been seen. */

@@ -35,8 +35,10 @@ export interface Reporter {
  * @see {@link mailToEntity} for the way back
  */
 export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
-  return readMail(entity, options, (partId) => partId);
+  return readMail(entity, options, BY_PLACE);
 }
+
+const BY_PLACE: Naming = (partId) => partId;
 
 /** The same, with the parts named as their payload did, and the defects found on the way to the tree. */
 export function readMail(
@@ -69,7 +71,9 @@ export function readMail(
   found.forEach(add);
   reportStructure(root, (defect) => add({ ...defect, partId: naming(defect.partId) }));
   const envelope = parseEnvelope(root.fields, limits, (field) => reporter.ofField(field, naming("")));
-  const pieces = sortPieces(root).map((piece) => ({ ...piece, partId: naming(piece.partId) }));
+  const sorted = sortPieces(root);
+  const pieces =
+    naming === BY_PLACE ? sorted : sorted.map((piece) => ({ ...piece, partId: naming(piece.partId) }));
   const texts = readTexts(pieces, reporter, root);
   const attachments = readAttachments(pieces, texts.html, reporter, root);
   return { ...envelope, ...texts, attachments, defects };
