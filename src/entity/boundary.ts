@@ -4,7 +4,7 @@ import { DASH, isBlank } from "../bytes/ascii.js";
 import { EMPTY, indexOfText, latin1Text, utf8Bytes } from "../bytes/bytes.js";
 import { type Newline, textEnd } from "../bytes/lines.js";
 import type { Report } from "../errors.js";
-import { listStart, parseParameters, scanParameters } from "../header/parameter.js";
+import { listStart, parseParameters, readPlainParameters, scanParameters } from "../header/parameter.js";
 import { BOUNDARY_READ, BOUNDARY_WRITTEN } from "../limits.js";
 
 /** Whether a boundary may be written: 1 to 70 of RFC 2046's characters, no blank at its end. */
@@ -33,12 +33,15 @@ export function isUsableBoundary(boundary: string): boolean {
 export function readBoundary(contentType: string, report: Report): string | undefined {
   const at = listStart(contentType);
   if (at < 0) return undefined;
+  const plain =
+    contentType.indexOf("(") < 0 ? readPlainParameters(contentType, at)?.get("boundary") : undefined;
+  if (plain !== undefined && isWritableBoundary(plain)) return plain;
   let boundary: string | undefined;
   let ambiguous = contentType.slice(0, at).includes("("); // a comment where others see the type
   for (const piece of scanParameters(contentType, at)) {
     if (piece.name !== "boundary") continue;
-    const plain = !piece.extended && piece.section === undefined;
-    if (!plain || boundary !== undefined)
+    const isPlain = !piece.extended && piece.section === undefined;
+    if (!isPlain || boundary !== undefined)
       ambiguous = true; // others take another one
     else boundary = piece.value;
   }

@@ -3,15 +3,25 @@
 import { decodeCharset } from "../codec/charset.js";
 import { decodeTransfer, parseTransferEncoding, type TransferEncoding } from "../codec/transfer-encoding.js";
 import { MimeError, type Report } from "../errors.js";
+import { type ContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, parseContentType } from "../header/content-type.js";
-import { type Field, findField } from "../header/field.js";
+import { type Field, findField, readField } from "../header/field.js";
 import type { Detached, Entity } from "./entity.js";
 
 /** The first Content-Type of a part, read; `undefined` where there is none or it cannot be read. */
-export function contentTypeOf(fields: readonly Field[], report?: Report): ContentType | undefined {
+export function contentTypeOf(fields: readonly Field[]): ContentType | undefined {
   const field = findField(fields, "content-type");
-  return field && parseContentType(field.value, report && { report });
+  return field && readField(field, readType);
 }
+
+/** The first Content-Disposition of a part, read. */
+export function dispositionOf(fields: readonly Field[]): ContentDisposition | undefined {
+  const field = findField(fields, "content-disposition");
+  return field && readField(field, readDisposition);
+}
+
+const readType = (value: string): ContentType | undefined => parseContentType(value);
+const readDisposition = (value: string): ContentDisposition | undefined => parseContentDisposition(value);
 
 /** The first Content-Transfer-Encoding of a part: 7bit where there is none, `undefined` where it is unknown. */
 export function transferEncodingOf(fields: readonly Field[], report?: Report): TransferEncoding | undefined {

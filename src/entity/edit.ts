@@ -6,7 +6,8 @@ import { MimeError } from "../errors.js";
 import { formatAddressList } from "../header/address.js";
 import { formatContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { formatContentType, parseContentType } from "../header/content-type.js";
-import { checkFieldName, type Field, findField, formatField, hasName } from "../header/field.js";
+import { type Field, findField, formatField, hasName } from "../header/field.js";
+import { checkFieldName } from "../header/field-name.js";
 import { encodeHeaderText } from "../header/text.js";
 import { Delimiters, readBoundary } from "./boundary.js";
 import {

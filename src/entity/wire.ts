@@ -4,8 +4,10 @@ import { EMPTY } from "../bytes/bytes.js";
 import { checkParseOptions } from "../bytes/given.js";
 import { beforeLineEnd, chooseNewline, type Newline } from "../bytes/lines.js";
 import { type Source, sourceBytes } from "../bytes/source.js";
+import { TextWindow } from "../bytes/window.js";
 import type { Defect, DefectCode } from "../errors.js";
-import { type Field, fieldStart, hasName, readHeaderBlock } from "../header/field.js";
+import { HeaderReader } from "../header/block.js";
+import { type Field, fieldStart, hasName } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
 import { Delimiters } from "./boundary.js";
 import {
@@ -93,6 +95,7 @@ class Parser {
   readonly #source: Uint8Array;
   readonly #limits: Limits;
   readonly #newline: Newline;
+  readonly #headers: HeaderReader;
   readonly #delimiters: Delimiters;
   readonly #stack: Open[] = [];
   #parts = 0;
@@ -108,6 +111,7 @@ class Parser {
     this.#source = source;
     this.#limits = limits;
     this.#newline = chooseNewline(source);
+    this.#headers = new HeaderReader(new TextWindow(source), this.#newline, limits, this.#report);
     this.#delimiters = new Delimiters(this.#newline, source);
   }
 
@@ -190,15 +194,7 @@ class Parser {
   #readHeader(start: number): void {
     this.#start = start;
     this.#oddities = undefined;
-    const block = readHeaderBlock(
-      this.#source,
-      start,
-      this.#source.length,
-      this.#newline,
-      this.#limits,
-      this.#delimiters.any ? this.#isDelimiter : undefined,
-      this.#report,
-    );
+    const block = this.#headers.read(start, this.#delimiters.any ? this.#isDelimiter : undefined);
     this.#fields = block.fields;
     this.#body = block.body;
   }

@@ -6,7 +6,8 @@ import { beforeLineEnd } from "../bytes/lines.js";
 import { decodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
 import { Delimiters, readBoundary } from "../entity/boundary.js";
 import { MimeError } from "../errors.js";
-import { findField, readHeaderBlock } from "../header/field.js";
+import { readHeaderBlock } from "../header/block.js";
+import { findField } from "../header/field.js";
 import { DEFAULT_LIMITS } from "../limits.js";
 import { checkHttpHeader } from "./http.js";
 

@@ -32,9 +32,7 @@ export { listStart, type ParameterOptions, type ParameterPiece, scanParameters }
  * @see {@link formatParameter} for the way back; RFC 2231 §3 and §4
  */
 export function parseParameters(text: string, at: number, options?: ParameterOptions): Map<string, string> {
-  return (
-    readPlainList(text, at, options?.parameters ?? DEFAULT_LIMITS.parameters) ?? readList(text, at, options)
-  );
+  return readPlainParameters(text, at, options?.parameters) ?? readList(text, at, options);
 }
 
 /**
@@ -42,7 +40,11 @@ export function parseParameters(text: string, at: number, options?: ParameterOpt
  *
  * @returns `undefined` for any other list.
  */
-function readPlainList(text: string, at: number, parameters: number): Map<string, string> | undefined {
+export function readPlainParameters(
+  text: string,
+  at: number,
+  parameters: number = DEFAULT_LIMITS.parameters,
+): Map<string, string> | undefined {
   const values = new Map<string, string>();
   for (let i = at; i < text.length; ) {
     if (text.charCodeAt(i++) !== SEMICOLON || values.size === parameters) return undefined;

@@ -2,7 +2,8 @@
 
 import { own, ownArray } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
-import { checkFieldName, type Field } from "../header/field.js";
+import type { Field } from "../header/field.js";
+import { checkFieldName } from "../header/field-name.js";
 import { cleanHeaderText, decodeHeaderText, encodeHeaderText } from "../header/text.js";
 import type { Limits } from "../limits.js";
 import type { Header } from "./mail.js";

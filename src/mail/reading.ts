@@ -1,8 +1,7 @@
 /** The entity tree read as the mail a person means. */
 
-import { decodeCharset } from "../codec/charset.js";
 import { decodeFlowed } from "../codec/flowed.js";
-import { decodeTransfer } from "../codec/transfer-encoding.js";
+import { decodeTextContent } from "../codec/text-content.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
 import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
 import { type ParseOptions, reportStructure } from "../entity/wire.js";
@@ -120,20 +119,13 @@ function readCalendar(piece: Piece, reporter: Reporter): Calendar {
 function readText({ entity, partId, contentType, mimeType }: Piece, reporter: Reporter): string {
   const leaf = entity as Leaf;
   const report = reporter.ofContent(leaf, partId);
-  const bytes = decodeTransfer(leaf.content as Uint8Array, transferEncodingOf(leaf.fields, report), report);
-  const decoded = decodeCharset(bytes, contentType?.parameters.get("charset"), report);
-  const text = unixLines(decoded);
+  const encoding = transferEncodingOf(leaf.fields, report);
+  const charset = contentType?.parameters.get("charset");
+  const text = decodeTextContent(leaf.content as Uint8Array, encoding, charset, report);
   if (mimeType !== "text/plain") return text;
   if (text.includes("begin ") && /(?:^|\n)begin [0-7]{3,4} \S/.test(text)) report("uuencoded");
   const isFlowed = contentType?.parameters.get("format")?.toLowerCase() === "flowed";
   return isFlowed ? decodeFlowed(text, contentType?.parameters.get("delsp")?.toLowerCase() === "yes") : text;
-}
-
-/** Every line end made LF; nearly all texts have CRLF only. */
-function unixLines(text: string): string {
-  if (!text.includes("\r")) return text;
-  const lines = text.split("\r\n").join("\n");
-  return lines.includes("\r") ? lines.replaceAll("\r", "\n") : lines;
 }
 
 function readAttachments(
