@@ -2,9 +2,11 @@
 
 import { isAscii, latin1Text } from "./bytes.js";
 
-/** As wide as a header block mostly is; wider where one block follows the other, up to the widest. */
-const NARROW = 2048;
+/** As wide as a header block mostly is; wider where one block follows the other, up to a short message as a whole. */
+const NARROW = 4096;
 const WIDE = 16_384;
+/** At least so much is seen of what is asked for. */
+const LEAST = 1024;
 
 export class TextWindow {
   readonly source: Uint8Array;
@@ -14,7 +16,7 @@ export class TextWindow {
   start = 0;
   /** Whether a byte over 0x7F is among what is seen. */
   eightBit = false;
-  #width = NARROW;
+  #width = NARROW / 2;
 
   constructor(source: Uint8Array) {
     this.source = source;
@@ -28,9 +30,13 @@ export class TextWindow {
   /** Sees to it that what stands from `at` on is seen: a header block's length of it, or all there is. */
   show(at: number): void {
     const { end } = this;
-    if (at >= this.start && (at + NARROW / 2 <= end || end === this.source.length) && end > 0) return;
-    this.#width = at - end > NARROW ? NARROW : Math.min(WIDE, 2 * this.#width);
-    this.#move(at, this.#width);
+    const { length } = this.source;
+    if (at >= this.start && (at + LEAST <= end || (end === length && end > 0))) return;
+    if (length <= WIDE) this.#move(0, length);
+    else {
+      this.#width = at - end > NARROW ? NARROW : Math.min(WIDE, 2 * this.#width);
+      this.#move(at, this.#width);
+    }
   }
 
   /** Shows more from `at` on, four times as much as before; false when the source ends here. */

@@ -42,7 +42,8 @@ export function decodeQuotedPrintable(encoded: Uint8Array, report?: Report): Uin
 }
 
 /**
- * Decodes text into memory that has room for it undecoded; of a CRLF that stands unencoded only the LF is kept.
+ * Decodes text into memory that has room for it undecoded; of a CRLF that stands unencoded, and behind
+ * no other CR, only the LF is kept.
  *
  * @returns The size.
  */
@@ -145,7 +146,8 @@ function decodeInto(
     } else {
       if (code === LF || code === CR) size = withoutBlanks(target, kept, size);
       at++;
-      if (!unix || code !== CR || at >= end || encoded[at] !== LF) target[size++] = code;
+      if (unix && code === CR && at < end && encoded[at] === LF && target[size - 1] !== CR) continue;
+      target[size++] = code;
     }
   }
   return withoutBlanks(target, kept, size);

@@ -111,8 +111,9 @@ class Parser {
     this.#source = source;
     this.#limits = limits;
     this.#newline = chooseNewline(source);
-    this.#headers = new HeaderReader(new TextWindow(source), this.#newline, limits, this.#report);
-    this.#delimiters = new Delimiters(this.#newline, source);
+    const window = new TextWindow(source);
+    this.#headers = new HeaderReader(window, this.#newline, limits, this.#report);
+    this.#delimiters = new Delimiters(this.#newline, window);
   }
 
   readonly #report = (code: DefectCode, at?: number): void => {

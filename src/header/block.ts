@@ -8,7 +8,7 @@ import { decodeCharset } from "../codec/charset.js";
 import type { Report } from "../errors.js";
 import type { Limits } from "../limits.js";
 import { type Field, parsedField } from "./field.js";
-import { NO_NAME, nameBefore } from "./field-name.js";
+import { commonName, cutName } from "./field-name.js";
 import { unfold } from "./fold.js";
 
 /** What was read of a header block. */
@@ -153,10 +153,11 @@ export class HeaderReader {
     const field = this.#field;
     const { fieldBytes, headerBytes } = this.#limits;
     if (next - this.#first > headerBytes && !this.#full) this.#report("limit-header-bytes", start + field);
-    const fieldName = this.#colon < 0 ? NO_NAME : nameBefore(text, field, this.#colon);
-    const { name } = fieldName;
+    const colon = this.#colon;
+    const common = colon < 0 ? undefined : commonName(text, field, colon);
+    const name = common?.name ?? (colon < 0 ? "" : cutName(text, field, colon));
     if (name === "") this.#report("field-invalid", start + field);
-    let value = trimmed(text, name === "" ? field : this.#colon + 1, this.#end);
+    let value = trimmed(text, name === "" ? field : colon + 1, this.#end);
     if (eightBit && hasEightBit(value)) {
       this.#report("header-8bit", start + field);
       const decoded = headerText(source, start + field, start + this.#end);
@@ -165,7 +166,9 @@ export class HeaderReader {
     if (next - field > fieldBytes) this.#report("limit-field-bytes", start + field);
     const folded = this.#folded && value.includes(this.#newline === LF ? "\n" : "\r") ? value : undefined;
     if (folded !== undefined) value = unfold(folded, this.#newline);
-    this.#fields.push(parsedField(fieldName, value, source, start + field, start + next, folded));
+    this.#fields.push(
+      parsedField(name, common?.key ?? "", value, source, start + field, start + next, folded),
+    );
   }
 }
 

@@ -26,13 +26,11 @@ function isNameText(text: string, from: number, end: number): boolean {
   return true;
 }
 
-/** A name as it stands, and in lower case; "" while nobody asked. */
-export interface FieldName {
+/** A name as it stands, and in lower case. */
+interface FieldName {
   readonly name: string;
   readonly key: string;
 }
-
-export const NO_NAME: FieldName = { name: "", key: "" };
 
 /** As most mailers write them. Found, such a name is neither cut out nor looked at letter by letter. */
 const COMMON = (
@@ -51,13 +49,17 @@ for (const name of COMMON) {
   BY_LENGTH[name.length]?.push({ name, key: name.toLowerCase() });
 }
 
+/** The common name that stands before a colon, if one does. */
+export function commonName(text: string, from: number, colon: number): FieldName | undefined {
+  const candidates = BY_LENGTH[colon - from];
+  if (candidates === undefined) return undefined;
+  for (const common of candidates) if (text.startsWith(common.name, from)) return common;
+  return undefined;
+}
+
 /** The name before a colon, blanks at its end left out; "" when it holds what no field name may. */
-export function nameBefore(text: string, from: number, colon: number): FieldName {
-  for (const common of BY_LENGTH[colon - from] ?? []) {
-    if (text.startsWith(common.name, from)) return common;
-  }
+export function cutName(text: string, from: number, colon: number): string {
   let end = colon;
   while (end > from && isBlank(text.charCodeAt(end - 1))) end--; // obsolete: blanks before the colon
-  if (end - from > LONGEST_NAME || !isNameText(text, from, end)) return NO_NAME;
-  return { name: text.slice(from, end), key: "" };
+  return end - from > LONGEST_NAME || !isNameText(text, from, end) ? "" : text.slice(from, end);
 }

@@ -3,7 +3,7 @@
 import { asciiLowerCase } from "../bytes/ascii.js";
 import { MimeError } from "../errors.js";
 import type { Limits } from "../limits.js";
-import { checkFieldName, type FieldName } from "./field-name.js";
+import { checkFieldName } from "./field-name.js";
 import { foldLine } from "./fold.js";
 
 /**
@@ -25,12 +25,11 @@ class ParsedField implements Field {
   readonly #end: number;
   readonly #folded: string | undefined;
   #key: string; // the name in lower case; "" while nobody asked
-  // What the last reader made of the value: a field never changes, and mostly has one reader.
-  #reader: ((value: string) => unknown) | undefined;
-  #reading: unknown;
+  #reading: Reading | undefined;
 
   constructor(
-    { name, key }: FieldName,
+    name: string,
+    key: string,
     value: string,
     source: Uint8Array,
     start: number,
@@ -44,7 +43,6 @@ class ParsedField implements Field {
     this.#end = end;
     this.#folded = folded;
     this.#key = key;
-    this.#reader = undefined;
     this.#reading = undefined;
   }
 
@@ -72,24 +70,28 @@ class ParsedField implements Field {
 
   static read<T>(field: Field, reader: (value: string) => T): T {
     if (!(#source in field)) return reader(field.value);
-    if (field.#reader !== reader) {
-      field.#reading = reader(field.value);
-      field.#reader = reader;
-    }
-    return field.#reading as T;
+    if (field.#reading?.reader !== reader) field.#reading = { reader, value: reader(field.value) };
+    return field.#reading.value as T;
   }
+}
+
+/** What the last reader made of a value: a field never changes, and mostly has one reader. */
+interface Reading {
+  readonly reader: (value: string) => unknown;
+  readonly value: unknown;
 }
 
 /** A field as it was read: its name and value, and where its lines stand. */
 export function parsedField(
-  name: FieldName,
+  name: string,
+  key: string,
   value: string,
   source: Uint8Array,
   start: number,
   end: number,
   folded: string | undefined,
 ): Field {
-  return new ParsedField(name, value, source, start, end, folded);
+  return new ParsedField(name, key, value, source, start, end, folded);
 }
 
 /** The lines of a parsed field as they came, line ends included; `undefined` for one written by hand. */
@@ -108,6 +110,11 @@ export const foldedValue: (field: Field) => string | undefined = ParsedField.fol
 /** Whether a field is longer than `fieldBytes`, and so stays undecoded. */
 export function isOverlong(field: Field, limits: Limits): boolean {
   return ParsedField.size(field) > limits.fieldBytes;
+}
+
+/** Whether a value reads as it stands: no encoded word in it, nothing that is cleaned. */
+export function isPlain({ value }: Field): boolean {
+  return !value.includes("=?") && !value.includes("\r") && !value.includes("\0") && !value.includes("\n");
 }
 
 /** The name of a field in lower case. */

@@ -26,7 +26,7 @@ export function parseAddressField(value: string, limits: Limits, report: Report)
   const addresses = parseAddressList(clean, { addresses: most, comments, groups, encodedWords, report });
   if (addresses.length > 0) {
     const mayHide = value.includes("=?") || value.length > LONGEST_ADDRESS;
-    return mayHide ? addresses.flatMap(asWritable) : addresses;
+    return !mayHide || addresses.every(isSound) ? addresses : addresses.flatMap(asWritable);
   }
   // A comment that cannot stand in a field as it is read would become addresses there.
   const text = fieldText({ name: "", value }, limits, () => {});
@@ -35,6 +35,10 @@ export function parseAddressField(value: string, limits: Limits, report: Report)
 
 /** A longer one, which cannot be folded, might not fit on a line: each of its characters takes up to three bytes. */
 const LONGEST_ADDRESS = 320;
+
+function isSound(address: Address): boolean {
+  return "members" in address ? address.members.every(isWritable) : isWritable(address);
+}
 
 /** What is no address that may be written stays as text: one with an encoded word inside, and one that is too long. */
 function asWritable(address: Address): Address[] {

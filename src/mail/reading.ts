@@ -51,9 +51,10 @@ export function readMail(
   }
   const limits = checkLimits(options.limits);
   const defects: Defect[] = [];
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   const add = (defect: Defect): void => {
     const key = `${defect.code} ${defect.partId} ${defect.offset}`;
+    seen ??= new Set();
     if (seen.has(key)) return;
     seen.add(key);
     defects.push(defect);
@@ -75,7 +76,7 @@ export function readMail(
     naming === BY_PLACE ? sorted : sorted.map((piece) => ({ ...piece, partId: naming(piece.partId) }));
   const texts = readTexts(pieces, reporter, root);
   const attachments = readAttachments(pieces, texts.html, reporter, root);
-  return { ...envelope, ...texts, attachments, defects };
+  return Object.assign(envelope, texts, { attachments, defects });
 }
 
 type Texts = Pick<Mail, "text" | "html" | "amp" | "calendar" | "bodies">;
