@@ -10,16 +10,9 @@ import { type Field, findField, formatField, hasName } from "../header/field.js"
 import { checkFieldName } from "../header/field-name.js";
 import { encodeHeaderText } from "../header/text.js";
 import { Delimiters, readBoundary } from "./boundary.js";
-import {
-  checkEntity,
-  type Entity,
-  type Frame,
-  makeMessage,
-  makeMultipart,
-  originOf,
-  withFields,
-} from "./entity.js";
+import { type Entity, type Frame, makeMessage, makeMultipart, originOf, withFields } from "./entity.js";
 import { collectPieces, formatEntity, frameOf } from "./frame.js";
+import { takeEntity, takeNode } from "./given.js";
 import { readStructure } from "./multipart.js";
 import { findPath } from "./walk.js";
 import { parseEntity } from "./wire.js";
@@ -40,18 +33,18 @@ const ADDRESS_FIELD = /^(resent-)?(from|sender|reply-to|to|cc|bcc)$/;
  * @see {@link removeFields}, {@link appendField}
  */
 export function setField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
+  const node = takeNode(entity);
   checkFieldName(name);
   const key = name.toLowerCase();
-  const first = findField(entity.fields, key);
+  const first = findField(node.fields, key);
   const field = makeField(first?.name ?? name, text);
   const fields: Field[] = [];
-  for (const old of entity.fields) {
+  for (const old of node.fields) {
     if (old === first) fields.push(field);
     else if (!hasName(old, key)) fields.push(old);
   }
   if (first === undefined) fields.push(field);
-  return edited(entity, fields, key);
+  return edited(node, fields, key);
 }
 
 /**
@@ -63,8 +56,8 @@ export function setField(entity: Entity, name: string, text: string): Entity {
  * @see {@link prependField}
  */
 export function appendField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
-  return edited(entity, [...entity.fields, makeField(name, text)], name.toLowerCase());
+  const node = takeNode(entity);
+  return edited(node, [...node.fields, makeField(name, text)], name.toLowerCase());
 }
 
 /**
@@ -76,11 +69,11 @@ export function appendField(entity: Entity, name: string, text: string): Entity 
  * @see {@link appendField}
  */
 export function prependField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
-  const { fields } = entity;
+  const node = takeNode(entity);
+  const { fields } = node;
   const top = fields[0]?.name === "" && /^>?From /.test(fields[0].value) ? 1 : 0;
   return edited(
-    entity,
+    node,
     [...fields.slice(0, top), makeField(name, text), ...fields.slice(top)],
     name.toLowerCase(),
   );
@@ -94,11 +87,11 @@ export function prependField(entity: Entity, name: string, text: string): Entity
  * @see {@link setField}
  */
 export function removeFields(entity: Entity, name: string): Entity {
-  checkEntity(entity, "");
+  const node = takeNode(entity);
   checkFieldName(name);
   const key = name.toLowerCase();
-  const fields = entity.fields.filter((field) => !hasName(field, key));
-  return fields.length === entity.fields.length ? entity : edited(entity, fields, key);
+  const fields = node.fields.filter((field) => !hasName(field, key));
+  return fields.length === node.fields.length ? entity : edited(node, fields, key);
 }
 
 function makeField(name: string, text: string): Field {
@@ -152,25 +145,24 @@ function keepsStructure(entity: Entity, fields: readonly Field[]): boolean {
  * @see {@link removePart}, {@link findEntity}
  */
 export function replacePart(root: Entity, partId: string, entity: Entity): Entity {
-  const path = pathTo(root, partId);
-  const replaced = path.pop() as Entity;
-  if (replaced === entity) return root;
-  checkEntity(entity, partId);
-  const newline = frameOf(root).lineEnd === "\r" ? CR : LF;
+  if (pathTo(root, partId).at(-1) === entity) return root;
+  const path = pathTo(takeEntity(root), partId).slice(0, -1);
+  const taken = takeEntity(entity, partId);
+  const newline = frameOf(path[0] ?? taken).lineEnd === "\r" ? CR : LF;
   const delimiters = new Delimiters(newline);
   path.forEach((ancestor, level) => {
     if (ancestor.kind !== "multipart") return;
     const boundary = readBoundary(findField(ancestor.fields, "content-type")?.value ?? "", () => {});
     if (boundary !== undefined) delimiters.open(boundary, level);
   });
-  const pieces = collectPieces(entity, delimiters, "skip", partId);
+  const pieces = collectPieces(taken, delimiters, "skip", partId);
   if (newline === CR && pieces.some((piece) => piece.includes(LF))) {
     throw new MimeError(
       "input-invalid",
       `Cannot replace part "${partId}": the lines of this mail end in bare CR`,
     );
   }
-  return rebuild(path, stepsOf(partId), entity);
+  return path.length === 0 ? entity : rebuild(path, stepsOf(partId), taken);
 }
 
 /**
@@ -182,7 +174,7 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
  * @see {@link replacePart}
  */
 export function removePart(root: Entity, partId: string): Entity {
-  const path = pathTo(root, partId);
+  const path = pathTo(takeEntity(root), partId);
   path.pop();
   const steps = stepsOf(partId);
   const index = steps.pop();
@@ -218,7 +210,7 @@ function pathTo(root: Entity, partId: string): Entity[] {
   if (path === undefined)
     throw new MimeError(
       "part-not-found",
-      `Cannot find part "${String(partId)
+      `Cannot find part "${(typeof partId === "string" ? partId : typeof partId)
         .replace(/[^\x20-\x7e]/g, "?")
         .slice(0, 60)}"`,
     );

@@ -6,21 +6,11 @@ import { lineEndAt } from "../bytes/lines.js";
 import { MimeError } from "../errors.js";
 import { type Field, fieldLines, fieldStart, findField, formatField } from "../header/field.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "./boundary.js";
-import {
-  checkEntity,
-  type Entity,
-  type Frame,
-  type Multipart,
-  originOf,
-  type Span,
-  spanOf,
-} from "./entity.js";
+import { type Entity, type Frame, type Multipart, originOf, type Span, spanOf } from "./entity.js";
+import { takeEntity } from "./given.js";
 import { childPartId } from "./walk.js";
 
 const CRLF = latin1Bytes("\r\n");
-/** More nodes than any tree of mail has: a tree that shares its branches unfolds without end. */
-const MOST_NODES = 200_000;
-
 /**
  * Formats a tree, or any node of one, as its bytes.
  *
@@ -33,16 +23,20 @@ const MOST_NODES = 200_000;
  * @see {@link parseEntity} for the way back; RFC 5322 §2, RFC 2046 §5.1
  */
 export function formatEntity(entity: Entity): Uint8Array {
-  checkEntity(entity, "");
+  return writeEntity(takeEntity(entity));
+}
+
+/** The same for a tree that we made, or took. */
+export function writeEntity(entity: Entity): Uint8Array {
   const span = spanOf(entity);
   if (span !== undefined) return copyBytes(span.source.subarray(span.start, span.end));
   return concatBytes(collectPieces(entity, new Delimiters(LF)));
 }
 
-/** Bytes that are written without a look for delimiters, and the end of a container. */
-type Step = Entity | { readonly gap: Uint8Array } | { readonly leave: Entity; readonly boundary?: string };
+/** Bytes that are written without a look for delimiters, and the end of a container with a boundary. */
+type Step = Entity | { readonly gap: Uint8Array } | { readonly close: string };
 
-/** The pieces of a node in order, none of them holding a delimiter line of `delimiters` or of a fresh multipart. */
+/** The pieces of a node that we made, or took, in order, none of them holding a delimiter line of `delimiters` or of a fresh multipart. */
 export function collectPieces(
   root: Entity,
   delimiters: Delimiters,
@@ -50,9 +44,7 @@ export function collectPieces(
   rootId: string = "",
 ): Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  const open = new Map<Entity, string>();
   const steps: { step: Step; partId: string }[] = [{ step: root, partId: rootId }];
-  let nodes = 0;
 
   const push = (piece: Uint8Array, partId: string): void => {
     if (delimiters.any && delimiters.findIn(piece)) {
@@ -70,14 +62,10 @@ export function collectPieces(
       pieces.push(step.gap);
       continue;
     }
-    if ("leave" in step) {
-      open.delete(step.leave);
-      if (step.boundary !== undefined) delimiters.close(step.boundary);
+    if ("close" in step) {
+      delimiters.close(step.close);
       continue;
     }
-    checkEntity(step, partId);
-    if (open.has(step)) throw new MimeError("input-cyclic", `Cannot write part "${partId}": it holds itself`);
-    if (++nodes > MOST_NODES) throw new MimeError("input-too-large", "Cannot write the tree: too many parts");
     const span = spanOf(step);
     if (span !== undefined) {
       push(span.source.subarray(span.start, span.end), partId);
@@ -97,7 +85,6 @@ export function collectPieces(
       push(step.content, partId);
       continue;
     }
-    open.set(step, partId);
     if (boundary !== undefined) {
       if (!delimiters.open(boundary, 0)) {
         throw new MimeError(
@@ -105,8 +92,8 @@ export function collectPieces(
           `Cannot write part "${partId}": its boundary stands around it, too`,
         );
       }
-      steps.push({ step: { leave: step, boundary }, partId });
-    } else steps.push({ step: { leave: step }, partId });
+      steps.push({ step: { close: boundary }, partId });
+    }
     if (step.kind === "message") {
       steps.push({ step: step.message, partId: childPartId(partId, 0) });
       continue;
@@ -120,9 +107,7 @@ export function collectPieces(
     const { gaps } = frame;
     for (let i = step.parts.length; i >= 0; i--) {
       if (i < step.parts.length) {
-        const part: unknown = step.parts[i];
-        checkEntity(part, childPartId(partId, i));
-        steps.push({ step: part, partId: childPartId(partId, i) });
+        steps.push({ step: step.parts[i] as Entity, partId: childPartId(partId, i) });
       }
       steps.push({ step: { gap: gaps[i] as Uint8Array }, partId });
     }

@@ -1,14 +1,14 @@
 /** Bytes to the entity tree and back, losing none (RFC 5322 §2, RFC 2046 §5.1). */
 
 import { EMPTY } from "../bytes/bytes.js";
-import { checkParseOptions } from "../bytes/given.js";
+import { readParseOptions } from "../bytes/given.js";
 import { beforeLineEnd, chooseNewline, type Newline } from "../bytes/lines.js";
 import { type Source, sourceBytes } from "../bytes/source.js";
 import { TextWindow } from "../bytes/window.js";
 import type { Defect, DefectCode } from "../errors.js";
 import { HeaderReader } from "../header/block.js";
 import { type Field, fieldStart, hasName } from "../header/field.js";
-import { checkLimits, type Limits } from "../limits.js";
+import type { Limits } from "../limits.js";
 import { Delimiters } from "./boundary.js";
 import {
   type Entity,
@@ -40,9 +40,9 @@ export interface ParseOptions {
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1
  */
 export function parseEntity(source: Source, options?: ParseOptions): Entity {
-  checkParseOptions(options);
-  const root = parseBytes(source, checkLimits(options?.limits));
-  if (options?.onDefect !== undefined) reportStructure(root, options.onDefect);
+  const { limits, onDefect } = readParseOptions(options);
+  const root = parseBytes(source, limits);
+  if (onDefect !== undefined) reportStructure(root, onDefect);
   return root;
 }
 

@@ -4,7 +4,13 @@ import { asciiLowerCase } from "../bytes/ascii.js";
 import { own } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { MEDIA_TYPE } from "../limits.js";
-import { formatParameters, type ParameterOptions, type Parameters, parseParameters } from "./parameter.js";
+import {
+  formatParameters,
+  type ParameterOptions,
+  type Parameters,
+  parseParameters,
+  readParameterOptions,
+} from "./parameter.js";
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
@@ -29,6 +35,14 @@ const SLASH = 0x2f;
  */
 export function parseContentType(value: string, options?: ParameterOptions): ContentType | undefined {
   checkText(value, "read");
+  return readContentType(value, readParameterOptions(options));
+}
+
+/** The same under options that are checked. */
+export function readContentType(
+  value: string,
+  options: ParameterOptions | undefined,
+): ContentType | undefined {
   const start = skipComments(value, 0);
   const typeEnd = skipClass(value, start, TOKEN);
   const slash = skipComments(value, typeEnd);

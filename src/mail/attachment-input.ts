@@ -1,7 +1,7 @@
 /** Attachments as callers give them, checked and copied. */
 
 import { utf8Bytes } from "../bytes/bytes.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { plainBytes } from "../bytes/source.js";
 import { decodeBase64Url } from "../codec/base64url.js";
 import { mediaTypeOf } from "../codec/media-type.js";
@@ -38,7 +38,7 @@ const OUTER_BLANKS = /^[\t ]+|(?<![\t ])[\t ]+$/g;
  * `header-too-long`, `option-invalid`, `input-invalid`.
  */
 export function readGiven(input: unknown): Given {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (typeof input !== "object" || input === null || isArray(input)) {
     throw new MimeError("input-invalid", "Cannot build an attachment: not an object");
   }
   const filename = ownString(input, "filename")?.toWellFormed().replace(OUTER_BLANKS, "") || undefined;

@@ -1,7 +1,7 @@
 /** The entity tree built from the mail a person means, in the fewest containers. */
 
 import { EMPTY } from "../bytes/bytes.js";
-import { own, ownString } from "../bytes/given.js";
+import { checkOptions, isArray, own, ownString } from "../bytes/given.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
 import { carries, encodeChosen, encodeTransfer } from "../codec/transfer-encoding.js";
@@ -51,10 +51,10 @@ interface Style extends HeaderStyle {
  * @see {@link entityToMail} for the way back; RFC 2046 §5.1
  */
 export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entity {
-  if (typeof mail !== "object" || mail === null || Array.isArray(mail)) {
+  if (typeof mail !== "object" || mail === null || isArray(mail)) {
     throw new MimeError("input-invalid", "Cannot build the mail: not an object");
   }
-  const style = checkOptions(options);
+  const style = readStyle(options);
   const fields = formatEnvelope(mail, style, style.limits);
   const inputs = readAttachmentInputs(mail);
   if (inputs.length > style.limits.parts || fields.length > style.limits.fields) {
@@ -71,7 +71,8 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   return bound({ ...root, fields: [...fields, ...root.fields] }, style.boundary);
 }
 
-function checkOptions(options: BuildOptions): Style {
+function readStyle(options: BuildOptions): Style {
+  checkOptions(options);
   const charset = ownString(options, "charset") ?? "utf-8";
   if (canonicalCharset(charset) === undefined) {
     throw new MimeError("charset-invalid", "Cannot use charset: it is unknown");

@@ -1,7 +1,7 @@
 /** The fields a mail's properties tell: addresses, subject, date and ids, both ways (RFC 5322 §3.6). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
-import { own, ownString } from "../bytes/given.js";
+import { copyArray, isArray, own, ownString } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import { mailboxes, parseAddressList } from "../header/address.js";
 import { formatDate, parseDate, type ZonedDate } from "../header/date.js";
@@ -230,7 +230,7 @@ function checkCount(name: string, value: string, most: number): void {
 }
 
 function isEmpty(given: unknown): boolean {
-  return given === "" || (Array.isArray(given) && given.length === 0);
+  return given === "" || (isArray(given) && copyArray(given, "ids").length === 0);
 }
 
 function formatWhen(given: unknown, givenOffset: unknown): string {
@@ -244,7 +244,7 @@ function formatWhen(given: unknown, givenOffset: unknown): string {
 
 function formatIds(name: string, given: unknown): string {
   const isOne = typeof given === "string";
-  const ids = isOne ? [given] : Array.isArray(given) && name !== "Message-ID" ? Array.from(given) : [];
+  const ids = isOne ? [given] : isArray(given) && name !== "Message-ID" ? copyArray(given, "ids") : [];
   if (ids.length === 0 || !ids.every((id) => typeof id === "string")) {
     throw new MimeError("message-id-invalid", `Cannot write header "${name}": not a string, nor strings`);
   }

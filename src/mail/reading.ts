@@ -1,13 +1,15 @@
 /** The entity tree read as the mail a person means. */
 
+import { type Reading, readParseOptions } from "../bytes/given.js";
 import { decodeFlowed } from "../codec/flowed.js";
 import { decodeTextContent } from "../codec/text-content.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
 import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { takeEntity } from "../entity/given.js";
 import { type ParseOptions, reportStructure } from "../entity/wire.js";
-import { type Defect, MimeError, type Report } from "../errors.js";
+import type { Defect, Report } from "../errors.js";
 import { type Field, fieldStart } from "../header/field.js";
-import { checkLimits, type Limits } from "../limits.js";
+import type { Limits } from "../limits.js";
 import { hasCid, readAttachment } from "./attachment.js";
 import { type Piece, sortPieces } from "./body.js";
 import { parseEnvelope } from "./envelope.js";
@@ -34,22 +36,21 @@ export interface Reporter {
  * @see {@link mailToEntity} for the way back
  */
 export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
-  return readMail(entity, options, BY_PLACE);
+  return readMail(takeEntity(entity), readParseOptions(options));
 }
 
 const BY_PLACE: Naming = (partId) => partId;
 
-/** The same, with the parts named as their payload did, and the defects found on the way to the tree. */
+/**
+ * The same of a tree that we made, or took, with the parts named as their payload did, and the defects found on
+ * the way to the tree.
+ */
 export function readMail(
   root: Entity,
-  options: ParseOptions,
-  naming: Naming,
+  { limits, onDefect }: Reading,
+  naming: Naming = BY_PLACE,
   found: readonly Defect[] = [],
 ): Mail {
-  if (typeof root !== "object" || root === null || !Array.isArray(root.fields)) {
-    throw new MimeError("input-invalid", "Cannot read the mail: this is no Entity");
-  }
-  const limits = checkLimits(options.limits);
   const defects: Defect[] = [];
   let seen: Set<string> | undefined;
   const add = (defect: Defect): void => {
@@ -58,7 +59,7 @@ export function readMail(
     if (seen.has(key)) return;
     seen.add(key);
     defects.push(defect);
-    options.onDefect?.(defect);
+    onDefect?.(defect);
   };
   const reporter: Reporter = {
     limits,
