@@ -230,7 +230,7 @@ function rebuild(path: readonly Entity[], steps: readonly number[], entity: Enti
       const parts = parent.parts.with(steps[level] as number, child);
       if (originOf(parent) === undefined) child = { ...parent, parts };
       else {
-        const frame = endDelimiter(frameOf(parent), steps[level] as number, child);
+        const frame = endDelimiters(frameOf(parent), steps[level] as number, child);
         child = makeMultipart(frame, parent.fields, parts, parent.preamble, parent.epilogue);
       }
     } else if (parent.kind === "message") {
@@ -241,12 +241,24 @@ function rebuild(path: readonly Entity[], steps: readonly number[], entity: Enti
   return child;
 }
 
-/** A delimiter line at the end of a source may lack its line end, which it needs once a part follows. */
-function endDelimiter(frame: Frame, index: number, child: Entity): Frame {
-  const gap = frame.gaps[index] as Uint8Array;
-  const last = gap.at(-1);
-  if (last === LF || last === CR || isNothing(child)) return frame;
-  return { ...frame, gaps: frame.gaps.with(index, concatBytes([gap, latin1Bytes(frame.lineEnd)])) };
+/**
+ * A delimiter line at the end of a source may lack its line end, which it needs once a part follows; one that
+ * followed right upon another lacks its line break, which it needs once a part stands before it.
+ */
+function endDelimiters(frame: Frame, index: number, child: Entity): Frame {
+  const [before, after] = frame.gaps.slice(index, index + 2) as [Uint8Array, Uint8Array];
+  const isEnded = isLineEnd(before.at(-1));
+  const isBroken = after.length === 0 || isLineEnd(after[0]);
+  if ((isEnded && isBroken) || isNothing(child)) return frame;
+  const lineEnd = latin1Bytes(frame.lineEnd);
+  const gaps = [...frame.gaps];
+  if (!isEnded) gaps[index] = concatBytes([before, lineEnd]);
+  if (!isBroken) gaps[index + 1] = concatBytes([lineEnd, after]);
+  return { ...frame, gaps };
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === LF || byte === CR;
 }
 
 /** A header that broke off before its empty line gets one, where something now follows. */
@@ -255,6 +267,14 @@ function openFrame(frame: Frame, child: Entity): Frame {
   return { ...frame, separator: latin1Bytes(frame.lineEnd) };
 }
 
+/** Whether a node is no bytes at all: of what was written afresh there is an empty line at least. */
 function isNothing(entity: Entity): boolean {
-  return collectPieces(entity, new Delimiters(LF), "skip").every((piece) => piece.length === 0);
+  for (let node = entity; ; ) {
+    const origin = originOf(node);
+    if (origin === undefined) return false;
+    if ("source" in origin) return origin.start === origin.end;
+    if (node.fields.length > 0 || origin.separator.length > 0 || node.kind === "multipart") return false;
+    if (node.kind === "leaf") return node.content instanceof Uint8Array && node.content.length === 0;
+    node = node.message;
+  }
 }
