@@ -1,123 +1,77 @@
 /** `npm run bench:growth`: time and memory at n, 4 n and 16 n of all that hostile mail can stretch. */
 
-import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { formatBytes, formatTime, MARKDOWN, TERMINAL } from "../layout.js";
 import { formatSetting, readSetting } from "../setting.js";
-import { measurePoints, type Point } from "./measure.js";
+import { measurePoints } from "./measure.js";
 import { ROWS } from "./rows.js";
+import { measureRows, type Outcome, type Told } from "./run.js";
 import type { Series } from "./series.js";
-import { type Growth, growthOfMemory, growthOfTime, isSteep, LINEAR } from "./slope.js";
+import { type Growth, LINEAR } from "./slope.js";
 
-/** A row that is not ready by then never will be. */
-const LONGEST_MS = 180_000;
-/** A steep row is measured once more: twice in a row is no chance. */
-const ATTEMPTS = 2;
-
-interface Outcome {
-  readonly name: string;
-  readonly raises: readonly string[];
-  readonly points: readonly Point[];
-  readonly time?: Growth;
-  readonly memory?: Growth | undefined;
-  /** Why the row fails, if it does. */
-  readonly failure?: string;
-}
-
-const HEAD = [
-  "16 n of",
-  "n",
-  "4 n",
-  "16 n",
-  "slopes",
-  "fit",
-  "memory at 16 n",
-  "slopes",
-  "fit",
-  "16 n is",
-  "lifts",
-];
+const HEAD = ["", "16 n", "time at n", "4 n", "16 n", "slopes", "fit", "memory", "slopes", "fit", "lifts"];
 
 const options = readOptions();
 
-if (options.row === "") runAll();
-else runRow(options.row);
+if (options.row.length === 0) await runAll();
+else for (const name of options.row) runRow(name);
 
-/** The process of one row. */
+/** In a process of rows: tells one on a line of its own. */
 function runRow(name: string): void {
   const row = ROWS.find((one) => one.name === name);
   if (row === undefined) fail(`No row is called "${name}"`);
-  writeSync(1, JSON.stringify(measurePoints(row)));
+  writeSync(1, `${JSON.stringify(tell(row))}\n`);
 }
 
-function runAll(): void {
+function tell(row: Series): Told {
+  try {
+    return { points: measurePoints(row) };
+  } catch (error) {
+    return { failure: String(error).split("\n")[0] ?? "" };
+  }
+}
+
+async function runAll(): Promise<void> {
   const wanted = ROWS.filter(({ name }) => name.toLowerCase().includes(options.filter.toLowerCase()));
   if (wanted.length === 0) fail(`No row's name holds "${options.filter}"`);
-  const layout = options.markdown ? MARKDOWN : TERMINAL;
-  const outcomes = wanted.map((row, i) => {
-    if (process.stderr.isTTY) process.stderr.write(`${i + 1} of ${wanted.length}: ${row.name}\x1b[K\r`);
-    return measureRow(row);
-  });
-  const failed = outcomes.filter(({ failure }) => failure !== undefined);
-  const setting = readSetting();
-  if (options.json) {
-    console.log(JSON.stringify({ ...setting, rows: outcomes }, null, 2));
-  } else {
-    const title = `GROWTH: ${outcomes.length - failed.length} of ${outcomes.length} rows grow no faster than n to the ${LINEAR}`;
-    const lines = [
-      formatSetting(setting, layout),
-      ...layout.heading(title),
-      ...layout.grid([HEAD, ...outcomes.map(formatOutcome)]),
-      ...layout.notes(failed.map(({ name, failure }) => `${name}: ${failure}`)),
-    ];
-    console.log(lines.join("\n"));
+  const outcomes: Outcome[] = [];
+  for (const kind of new Set(wanted.map(kindOf))) {
+    if (process.stderr.isTTY) process.stderr.write(`${kind}\x1b[K\r`);
+    outcomes.push(...(await measureRows(wanted.filter((row) => kindOf(row) === kind))));
   }
+  const failed = outcomes.filter(({ failure }) => failure !== undefined);
+  if (options.json) console.log(JSON.stringify({ ...readSetting(), rows: outcomes }, null, 2));
+  else console.log(format(outcomes, failed));
   if (failed.length > 0) process.exitCode = 1;
 }
 
-function measureRow({ name, raises }: Series): Outcome {
-  let outcome: Outcome = { name, raises, points: [] };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const told = startRow(name);
-    if (typeof told === "string") return { name, raises, points: [], failure: told };
-    const time = growthOfTime(told);
-    const memory = growthOfMemory(told);
-    const steep = [...(isSteep(time) ? ["time"] : []), ...(isSteep(memory) ? ["memory"] : [])];
-    outcome = { name, raises, points: told, time, memory };
-    if (steep.length === 0) return outcome;
-    outcome = { ...outcome, failure: `${steep.join(" and ")} not linear` };
-  }
-  console.error(`${name}: ${outcome.failure}`);
-  return outcome;
+function kindOf({ name }: Series): string {
+  return name.slice(0, name.indexOf(":"));
 }
 
-/** Runs this file again for one row; its points, or why there are none. */
-function startRow(name: string): Point[] | string {
-  const file = fileURLToPath(import.meta.url);
-  const child = spawnSync(process.execPath, [...process.execArgv, "--expose-gc", file, "--row", name], {
-    encoding: "utf8",
-    timeout: LONGEST_MS,
-    maxBuffer: 1 << 26,
-  });
-  if (child.error !== undefined) return `not ready after ${LONGEST_MS / 1000} s`;
-  if (child.status === 0) return JSON.parse(child.stdout) as Point[];
-  const reason = child.stderr.split("\n").find((line) => /^\w*Error/.test(line));
-  return reason ?? `ended with status ${child.status ?? child.signal}`;
+function format(outcomes: readonly Outcome[], failed: readonly Outcome[]): string {
+  const layout = options.markdown ? MARKDOWN : TERMINAL;
+  const linear = outcomes.length - failed.length;
+  return [
+    formatSetting(readSetting(), layout),
+    ...layout.heading(`GROWTH: ${linear} of ${outcomes.length} rows with slopes up to ${LINEAR}`),
+    ...layout.grid([HEAD, ...outcomes.map(formatOutcome)]),
+    ...layout.notes(failed.map(({ name, failure }) => `${name}: ${failure}`)),
+  ].join("\n");
 }
 
 function formatOutcome({ name, raises, points, time, memory }: Outcome): string[] {
   const last = points.at(-1);
   return [
     name,
+    last === undefined ? "" : String(last.n),
     ...[0, 1, 2].map((i) => (points[i] === undefined ? "" : formatTime(points[i].time))),
     formatSteps(time),
     time?.fit.toFixed(2) ?? "",
     last?.memory === undefined ? "" : formatBytes(last.memory),
     formatSteps(memory),
     memory?.fit.toFixed(2) ?? "",
-    last === undefined ? "" : String(last.n),
     raises.join(" "),
   ];
 }
@@ -131,7 +85,7 @@ function readOptions() {
     return parseArgs({
       options: {
         filter: { type: "string", default: "" },
-        row: { type: "string", default: "" },
+        row: { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
       },
