@@ -3,7 +3,8 @@
 import { copyArray, isArray, own } from "../bytes/given.js";
 import { plainBytes } from "../bytes/source.js";
 import { MimeError } from "../errors.js";
-import { checkFieldName, type Field, fieldLines } from "../header/field.js";
+import { type Field, fieldLines } from "../header/field.js";
+import { checkFieldName } from "../header/field-name.js";
 import { type Detached, type Entity, originOf } from "./entity.js";
 
 /** More nodes than any tree of mail has: a tree that shares its branches unfolds without end. */

@@ -1,0 +1,50 @@
+/** How a row grows: from each size to the next, and over all, on logarithmic scales. */
+
+import type { Point } from "./measure.js";
+
+/** A slope of 1 is linear, 2 quadratic. Up to this it is linear, but for caches and the clock. */
+export const LINEAR = 1.3;
+
+/** So many bytes come and go with any work: a peak below them says nothing. */
+const LEAST_MEMORY = 8 * 1024 * 1024;
+
+export interface Growth {
+  /** From n to 4 n, from 4 n to 16 n. */
+  readonly steps: readonly number[];
+  /** The line through all points. */
+  readonly fit: number;
+}
+
+export function growthOfTime(points: readonly Point[]): Growth {
+  return growthOf(points.map(({ n, time }) => [n, time]));
+}
+
+/** Absent where the system does not tell, or where even the largest needs next to nothing. */
+export function growthOfMemory(points: readonly Point[]): Growth | undefined {
+  const pairs = points.map(({ n, memory = 0 }): [number, number] => [n, Math.max(memory, LEAST_MEMORY)]);
+  return pairs.every(([, memory]) => memory === LEAST_MEMORY) ? undefined : growthOf(pairs);
+}
+
+/** What grows faster at the end than at first is on its way to be quadratic, so the last step counts as well. */
+export function isSteep(growth: Growth | undefined): boolean {
+  return growth !== undefined && Math.max(growth.fit, growth.steps.at(-1) ?? 0) > LINEAR;
+}
+
+function growthOf(pairs: readonly (readonly [n: number, amount: number])[]): Growth {
+  const steps = pairs.slice(1).map((pair, i) => slopeOf([pairs[i] as typeof pair, pair]));
+  return { steps, fit: slopeOf(pairs) };
+}
+
+/** Least squares. */
+function slopeOf(pairs: readonly (readonly [n: number, amount: number])[]): number {
+  const xs = pairs.map(([n]) => Math.log(n));
+  const ys = pairs.map(([, amount]) => Math.log(amount));
+  const x = mean(xs);
+  const y = mean(ys);
+  const over = xs.reduce((sum, one, i) => sum + (one - x) * ((ys[i] as number) - y), 0);
+  return over / xs.reduce((sum, one) => sum + (one - x) ** 2, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
