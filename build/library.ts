@@ -53,7 +53,9 @@ const withoutNode: Plugin = {
     const filter = new RegExp(`^(?:${[...NODE_MODULES.keys()].join("|")})$`);
     onResolve({ filter }, ({ path }) => ({ path, namespace: "without-node" }));
     onResolve({ filter: /./, namespace: "without-node" }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: "without-node" }, ({ path }) => ({ contents: NODE_MODULES.get(path) as string }));
+    onLoad({ filter: /./, namespace: "without-node" }, ({ path }) => ({
+      contents: NODE_MODULES.get(path) as string,
+    }));
   },
 };
 

@@ -79,8 +79,16 @@ function isMalformed(text: string, bytes: Uint8Array, name: string): boolean {
   return text.includes("\ufffd") && !(name === "utf-8" && utf8Text(bytes) !== undefined);
 }
 
+/** An escape that another follows at once, as where two encoded words meet: an error to the runtime, none in mail. */
+const ESC = "\x1b";
+const IDLE_ESCAPE = new RegExp(`${ESC}(?:\\([BIJ]|\\$[@B])(?=${ESC}[($])`, "g");
+
 /** A mark decides the byte order of UTF-16, whatever was declared. */
 function decodeByRuntime(bytes: Uint8Array, name: string): string {
+  if (name === "iso-2022-jp") {
+    const busy = latin1Text(bytes, 0, bytes.length).replace(IDLE_ESCAPE, "");
+    return new TextDecoder(name).decode(latin1Bytes(busy));
+  }
   const isUtf16 = name.startsWith("utf-16");
   if (!isUtf16 && isAsciiCompatible(name) && isAscii(bytes)) return latin1Text(bytes, 0, bytes.length);
   const mark = isUtf16 ? ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0) : 0;
