@@ -1,7 +1,4 @@
-import libmime from "libmime";
-import table from "libmime/lib/mimetypes.js";
 import { describe, expect, test } from "vitest";
-import { libmimeExtension, libmimeType } from "../../../src/codec/libmime.js";
 import { extensionOf, mediaTypeOf } from "../../../src/codec/media-type.js";
 
 describe("both ways", () => {
@@ -72,17 +69,3 @@ test.each([
   "x".repeat(1_000_000),
   `image/png${" ".repeat(1_000_000)}x`,
 ])("no extension, %$", (type) => expect(extensionOf(type)).toBeUndefined());
-
-test("libmime's table is read as libmime itself reads it", () => {
-  for (const extension of Object.keys(table.extensions)) {
-    const type = libmime.detectMimeType(extension);
-    const sound =
-      /^[a-z0-9]/.test(type) && !/^multipart|[ ,;]/.test(type) && type !== "application/octet-stream";
-    expect([extension, libmimeType(extension)]).toEqual([extension, sound ? type : undefined]);
-  }
-  for (const type of Object.keys(table.list)) {
-    const extension = libmime.detectExtension(type);
-    const sound = /^[\w$-]+$/.test(extension) && extension !== "bin";
-    expect([type, libmimeExtension(type)]).toEqual([type, sound ? extension : undefined]);
-  }
-});
