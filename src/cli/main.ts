@@ -2,7 +2,8 @@
 /** The command `gmail-mime`: the process around one run. */
 
 import { startServer } from "../serve/server.js";
-import { list, openDirectory, read, readOwn } from "./files.js";
+import { openDirectory, read, readOwn, writeTo } from "./files.js";
+import { openPool } from "./pool.js";
 import { run } from "./run.js";
 import { coloured, plain } from "./terminal.js";
 
@@ -12,10 +13,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const { stdout } = process;
+const { stdin, stdout, stderr } = process;
 const paint = stdout.isTTY && stdout.hasColors() ? coloured : plain;
-const around = { read, readOwn, openDirectory, list, startServer, paint };
+/** Where somebody waits for many messages; lines on the same screen would run into what it shows. */
+const terminal =
+  stderr.isTTY && !stdout.isTTY
+    ? { write: (text: string) => void stderr.write(text), columns: () => stderr.columns }
+    : undefined;
+const write = writeTo(stdout);
+const around = { read, readOwn, openDirectory, startServer, paint, stdin, write, openPool, terminal };
 const { status, out, error } = await run(process.argv.slice(2), around);
 process.exitCode = status;
-if (error !== undefined) process.stderr.write(error);
+if (error !== undefined) stderr.write(error);
 stdout.write(out);
