@@ -91,7 +91,7 @@ export class Block {
   take(): Batch {
     const batch = { bytes: this.#bytes, items: this.#items };
     const rest = this.#bytes.subarray(this.#start, this.#used);
-    this.#bytes = Buffer.allocUnsafeSlow(Math.max(BLOCK, 2 * rest.length));
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(BLOCK, Math.min(2 * rest.length, LARGEST)));
     this.#bytes.set(rest);
     this.#items = [];
     this.#shift(this.#start);
@@ -108,7 +108,7 @@ export class Block {
       this.#bytes.copyWithin(0, this.#start, this.#used);
       this.#shift(this.#start);
     } else {
-      const larger = Buffer.allocUnsafeSlow(2 * this.#bytes.length);
+      const larger = Buffer.allocUnsafeSlow(Math.min(2 * this.#bytes.length, LARGEST));
       larger.set(this.#bytes);
       this.#bytes = larger;
     }

@@ -3,6 +3,7 @@
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Position, type Reader, type Source, SourceError } from "./batch.js";
+import { BROKEN_OFF, Failure } from "./failure.js";
 import { codeOf, reasonOf } from "./files.js";
 import { visible } from "./terminal.js";
 
@@ -76,7 +77,12 @@ function openFile(name: string, offset: number): Reader {
     }
   };
   const file = attempt(() => openSync(name, "r"));
-  let at = fstatSync(file).isFile() ? offset : null; // of a pipe only the next bytes can be read
+  const stats = fstatSync(file);
+  if (stats.isFile() && stats.size < offset) {
+    closeSync(file);
+    throw new Failure(BROKEN_OFF, `Cannot go on with "${visible(name)}": it is not what it was`);
+  }
+  let at = stats.isFile() ? offset : null; // of a pipe only the next bytes can be read
   let behind = at === null ? offset : 0;
   const read = (into: Uint8Array): number => {
     const count = attempt(() => readSync(file, into, 0, into.length, at));
