@@ -85,14 +85,14 @@ export function recipe(name: string, write: (random: Random) => Letter): Recipe 
 }
 
 /** 0.85 KB: a note in plain ASCII. */
-function tiny(random: Random): Letter {
+export function tiny(random: Random): Letter {
   const subject = "Lunch on Monday";
   const text = paragraphs(random, ENGLISH, 420);
   return { subject, message: message(envelope(random, subject), textPart("plain", text, "7bit")) };
 }
 
 /** 11.6 KB: a reply in text and HTML with a logo, through several hosts, signed by two. */
-function typical(random: Random): Letter {
+export function typical(random: Random): Letter {
   const subject = `Überblick über das Geschäft: ${sentence(random, WESTERN, 6)}`;
   const text = paragraphs(random, WESTERN, 1_080);
   const alternative = multipart("alternative", boundary(random), [
@@ -105,7 +105,7 @@ function typical(random: Random): Letter {
 }
 
 /** 151 KB: a shop's HTML page in quoted-printable. */
-function newsletter(random: Random): Letter {
+export function newsletter(random: Random): Letter {
   const subject = "Your weekly offers – nur für Sie ✓";
   const content = multipart("alternative", boundary(random), [
     textPart("plain", paragraphs(random, WESTERN, 6_000), "quoted-printable"),
@@ -140,7 +140,7 @@ export function nested(random: Random, depth: number): Letter {
 }
 
 /** 18 KB: a text in each of six charsets, their words in the subject and in the names. */
-function intl(random: Random): Letter {
+export function intl(random: Random): Letter {
   const languages: readonly [Language, "Q" | "B", Parameters<typeof textPart>[2]][] = [
     [JAPANESE, "B", "7bit"],
     [CHINESE, "B", "base64"],

@@ -56,7 +56,16 @@ export function readInput(file: Uint8Array): Input {
   const kind = tellKind(file);
   if (kind === "eml") return { kind: "bytes", bytes: file };
   const text = new TextDecoder().decode(file);
-  const value = kind === "json" ? parseJson(text) : text;
+  return readValue(kind === "json" ? parseJson(text) : text);
+}
+
+/**
+ * Reads a value that was JSON, or the text of a `raw`, as what it is.
+ *
+ * @throws {Failure} for a value that holds no mail.
+ * @throws {MimeError} `raw-invalid` for a `raw` that is not base64url.
+ */
+export function readValue(value: unknown): Input {
   const mail = property(value, "message") ?? value; // a draft holds its message
   const raw = typeof mail === "string" ? mail : rawOf(mail);
   if (raw !== undefined) return { kind: "bytes", bytes: decodeRaw(raw) };
@@ -75,7 +84,8 @@ export function readInput(file: Uint8Array): Input {
   );
 }
 
-function parseJson(text: string): unknown {
+/** @throws {Failure} for text that is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

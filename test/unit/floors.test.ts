@@ -82,12 +82,13 @@ test.each(files)("%s imports from its own floor or from below, mail and gmail ne
   expect(wrong).toEqual([]);
 });
 
+/** What only the command needs is bundled into it: it is a dependency of development, and never installed. */
+const BUNDLED = ["tinypool"];
+
 test("each dependency is imported by exactly one file, and only what package.json names", () => {
-  const { dependencies } = JSON.parse(
+  const { dependencies, devDependencies } = JSON.parse(
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  ) as {
-    dependencies: Record<string, string>;
-  };
+  ) as Record<"dependencies" | "devDependencies", Record<string, string>>;
   const importers = new Map<string, string[]>();
   for (const file of files) {
     for (const path of pathsOf(file).filter((name) => !name.endsWith(".ts") && !name.startsWith("node:"))) {
@@ -95,7 +96,11 @@ test("each dependency is imported by exactly one file, and only what package.jso
       importers.set(dependency, [...(importers.get(dependency) ?? []), file]);
     }
   }
-  expect([...importers.keys()].sort()).toEqual(Object.keys(dependencies).sort());
+  expect([...importers.keys()].sort()).toEqual([...Object.keys(dependencies), ...BUNDLED].sort());
+  for (const name of BUNDLED) {
+    expect(devDependencies).toHaveProperty(name);
+    expect(importers.get(name)?.map(roomOf)).toEqual(["cli"]);
+  }
   for (const [dependency, by] of importers)
     expect({ dependency, by: by.length }).toEqual({ dependency, by: 1 });
 });
