@@ -25,12 +25,13 @@ import { readMail } from "./mail/reading.js";
  * mimeToPayload("Subject: hi\n\nyo").headers; // => [{ name: "Subject", value: "hi" }]
  * @see {@link payloadToMime} for the way back; Gmail rules 1 to 31
  */
-export function mimeToPayload(source: Source, options: PayloadOptions = {}): GmailPart {
+export function mimeToPayload(source: Source, options?: PayloadOptions): GmailPart {
   const rendering = readRendering(options);
   const { limits } = rendering;
   if (rendering.format === "metadata") return renderPayload(parseHeader(source, limits), rendering);
   // A deeper payload could not be written as JSON: its inner parts stay closed.
-  const readable = limits.depth > PAYLOAD_DEPTH ? { ...limits, depth: PAYLOAD_DEPTH } : limits;
+  if (limits.depth <= PAYLOAD_DEPTH) return renderPayload(parseBytes(source, limits), rendering);
+  const readable = { ...limits, depth: PAYLOAD_DEPTH };
   return renderPayload(parseBytes(source, readable), { ...rendering, limits: readable });
 }
 

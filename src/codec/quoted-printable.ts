@@ -42,13 +42,18 @@ export function decodeQuotedPrintable(encoded: Uint8Array, report?: Report): Uin
 }
 
 /**
- * Decodes text into memory that has room for it undecoded; of a CRLF that stands unencoded, and behind
- * no other CR, only the LF is kept.
+ * Decodes into memory that has room for it undecoded.
  *
+ * @param unix - Of a CRLF that stands unencoded, and behind no other CR, only the LF is kept.
  * @returns The size.
  */
-export function decodeQuotedPrintableLines(encoded: Uint8Array, target: Uint8Array, report?: Report): number {
-  return decodeInto(encoded, 0, encoded.length, target, report, true);
+export function decodeQuotedPrintableInto(
+  encoded: Uint8Array,
+  target: Uint8Array,
+  unix: boolean,
+  report?: Report,
+): number {
+  return decodeInto(encoded, 0, encoded.length, target, report, unix);
 }
 
 /**

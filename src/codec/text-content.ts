@@ -3,7 +3,7 @@
 import { withScratch } from "../bytes/scratch.js";
 import type { Report } from "../errors.js";
 import { decodeCharset, isAsciiCompatible } from "./charset.js";
-import { decodeQuotedPrintableLines } from "./quoted-printable.js";
+import { decodeQuotedPrintableInto } from "./quoted-printable.js";
 import { decodeTransfer, type TransferEncoding } from "./transfer-encoding.js";
 
 /**
@@ -25,7 +25,7 @@ export function decodeTextContent(
     return unixLines(decodeCharset(decodeTransfer(content, encoding, report), charset, report));
   }
   return withScratch(content.length, (scratch) => {
-    const size = decodeQuotedPrintableLines(content, scratch, report);
+    const size = decodeQuotedPrintableInto(content, scratch, true, report);
     return unixLines(decodeCharset(scratch.subarray(0, size), charset, report));
   });
 }

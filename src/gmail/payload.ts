@@ -19,7 +19,7 @@ import { type Defect, type DefectCode, MimeError, type Report } from "../errors.
 import { readContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, readContentType } from "../header/content-type.js";
 import { type Field, fieldStart, findField } from "../header/field.js";
-import { type Limits, PAYLOAD_DEPTH } from "../limits.js";
+import { DEFAULT_LIMITS, type Limits, PAYLOAD_DEPTH } from "../limits.js";
 import { formatAttachmentId } from "./attachment-id.js";
 import type { GmailHeader, GmailPart } from "./part.js";
 import { renderBody, renderText } from "./payload-body.js";
@@ -70,14 +70,22 @@ export interface Rendering extends Reading {
 }
 
 /** @throws {MimeError} `option-invalid`, `limit-invalid`. */
-export function readRendering(options: PayloadOptions): Rendering {
-  return {
-    ...readParseOptions(options),
-    format: checkFormat(ownOption(options, "format")),
-    names: readMetadataHeaders(options),
-    makeId: readAttachmentId(options),
-  };
+export function readRendering(options: PayloadOptions | undefined): Rendering {
+  if (options === undefined) return IN_FULL;
+  const { limits, onDefect } = readParseOptions(options);
+  const format = checkFormat(ownOption(options, "format"));
+  return { limits, onDefect, format, names: readMetadataHeaders(options), makeId: readAttachmentId(options) };
 }
+
+const nameByPlace = ({ partId }: AttachmentPlace): string => formatAttachmentId({ partId });
+
+const IN_FULL: Rendering = {
+  limits: DEFAULT_LIMITS,
+  onDefect: undefined,
+  format: "full",
+  names: undefined,
+  makeId: nameByPlace,
+};
 
 /** The same of a tree that we made, or took. */
 export function renderPayload(entity: Entity, rendering: Rendering): GmailPart {
@@ -272,7 +280,7 @@ function checkFormat(format: unknown): "full" | "metadata" {
 
 function readAttachmentId(options: PayloadOptions): (part: AttachmentPlace) => string {
   const makeId = ownFunction<(part: AttachmentPlace) => unknown>(options, "attachmentId");
-  if (makeId === undefined) return ({ partId }) => formatAttachmentId({ partId });
+  if (makeId === undefined) return nameByPlace;
   return (part) => {
     const id = makeId(part);
     if (typeof id === "string" && id !== "") return id;
