@@ -17,7 +17,7 @@ const SRC = `${ROOT}src/`;
 const DIST = `${ROOT}dist/`;
 
 /** Rooms that are built by themselves. */
-const OTHER_ROOMS = ["cli", "serve", "playground"];
+const OTHER_ROOMS = ["cli", "serve", "inspect", "playground"];
 
 const shared: BuildOptions = {
   absWorkingDir: ROOT,
