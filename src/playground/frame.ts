@@ -3,7 +3,8 @@
  *
  * The sandbox runs no script and follows no meta refresh; the policy in front of the mail's own text allows
  * nothing but its styles and images that are in the document; links would open a window, which the sandbox
- * refuses. So nothing of the html is rewritten, but for the references to the mail's own images.
+ * refuses. So nothing of the html has to be cleaned for safety: what is rewritten are the references to the
+ * mail's own images, and targets, so that a click on a link leaves the mail where it is.
  */
 
 import type { Frame } from "./protocol.js";
@@ -32,13 +33,20 @@ const REMOTE =
  * @see RFC 2392 for `cid:`
  */
 export function buildFrame(html: string, image: (contentId: string) => string | undefined): Frame {
-  return { srcdoc: PRELUDE + placeImages(html, image), remote: countRemote(html) };
+  return { srcdoc: PRELUDE + placeImages(dropTargets(html), image), remote: countRemote(html) };
 }
 
 function countRemote(html: string): number {
   let count = 0;
   for (const _ of html.matchAll(REMOTE)) count++;
   return count;
+}
+
+/** A link that names its target would take the place of the mail, where only an error could be shown. */
+function dropTargets(html: string): string {
+  return html.replace(/<(?:a|area|form|button|input)\b[^<>]*>/gi, (tag) =>
+    tag.replace(/([\s/"'])((?:form)?target)(?=[\s=])/gi, "$1data-$2"),
+  );
 }
 
 const CID = /\bcid:([^\s"'<>()]{1,998})/gi;

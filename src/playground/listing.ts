@@ -1,6 +1,7 @@
 /** Bytes as rows of text for a window that shows some of them: cut at line ends, and inside lines that are too long. */
 
 import { CR, LF } from "../bytes/ascii.js";
+import { decodeCharset } from "../codec/charset.js";
 import { visible } from "./visible.js";
 
 /** A defect in a listing: its number, and where it is. */
@@ -150,8 +151,10 @@ function countUpTo(numbers: Uint32Array, limit: number): number {
   return low;
 }
 
-const UTF8 = { strict: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }), loose: new TextDecoder() };
-const WINDOWS = new TextDecoder("windows-1252");
+const UTF8 = {
+  strict: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }),
+  loose: new TextDecoder("utf-8", { ignoreBOM: true }),
+};
 
 /** A row is UTF-8 where it is valid, else windows-1252; what cannot be seen is made visible. */
 function chooseDecoder(row: Uint8Array): (bytes: Uint8Array) => string {
@@ -159,6 +162,6 @@ function chooseDecoder(row: Uint8Array): (bytes: Uint8Array) => string {
     UTF8.strict.decode(row);
     return (bytes) => visible(UTF8.loose.decode(bytes));
   } catch {
-    return (bytes) => visible(WINDOWS.decode(bytes));
+    return (bytes) => visible(decodeCharset(bytes, "windows-1252"));
   }
 }

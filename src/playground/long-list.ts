@@ -9,12 +9,14 @@ const AT_ONCE = 100;
  * Fills a list with items, and puts a button for more behind it.
  *
  * @param draw - Makes the element of one item.
- * @returns The list and the button.
+ * @param whole - What the list is a part of, as a table of its body; the list itself when not said.
+ * @returns The whole and the button.
  */
 export function makeLongList<T>(
   list: HTMLElement,
   items: readonly T[],
   draw: (item: T, index: number) => HTMLElement,
+  whole: HTMLElement = list,
 ): HTMLElement {
   const more = make("div", { class: "more" });
   const showMore = (): void => {
@@ -33,5 +35,5 @@ export function makeLongList<T>(
     if (target instanceof HTMLElement) target.focus();
   };
   showMore();
-  return make("div", {}, list, more);
+  return make("div", {}, whole, more);
 }

@@ -7,7 +7,7 @@ import { ListingView } from "./listing-view.js";
 import { makeLongList } from "./long-list.js";
 import { count, formatSize } from "./number.js";
 import { PartTree } from "./part-tree.js";
-import type { AttachmentRow, DefectRow, Report, TextView, Verdict } from "./protocol.js";
+import type { AttachmentRow, DefectRow, Named, Report, TextView, Verdict } from "./protocol.js";
 import { copyText, saveFile } from "./saving.js";
 import type { Tabs } from "./tabs.js";
 
@@ -165,10 +165,9 @@ export class MailView {
     }
     const body = make("tbody");
     const table = make("table", {}, make("caption", { class: "unseen" }, "Fields, decoded"), body);
-    const list = makeLongList(body, fields, ({ name, value }) =>
-      make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, value)),
-    );
-    list.prepend(table); // the list itself is the body of a table
+    const draw = ({ name, value }: Named): HTMLElement =>
+      make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, value));
+    const list = makeLongList(body, fields, draw, table);
     const title = make(
       "h3",
       {},

@@ -34,7 +34,7 @@ import { compareThroughPayload, judgeBytes, judgePayload } from "./verdict.js";
 import { visible } from "./visible.js";
 
 /** How much of a text, and of an html with its images, is shown unasked. */
-const TEXT_SHOWN = 100_000;
+const TEXT_SHOWN = 60_000;
 const FRAME_SHOWN = 3_000_000;
 /** More defects than this are counted, and marked in the source, but not listed. */
 const DEFECTS_LISTED = 2_000;
