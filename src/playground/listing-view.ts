@@ -106,8 +106,7 @@ export class ListingView {
       { class: "code" },
       ...row.segments.flatMap((segment) => this.#drawSegment(segment)),
     );
-    const end = { lf: "LF", cr: "CR", crlf: "", none: "" }[row.end]; // the usual one is not told
-    if (end !== "") code.append(make("span", { class: "end" }, end));
+    if (row.oddEnd !== undefined) code.append(make("span", { class: "end" }, row.oddEnd.toUpperCase()));
     for (const note of this.#notesOf(row)) {
       code.append(make("span", { class: "note" }, `${note.code}: ${note.explanation}`));
     }

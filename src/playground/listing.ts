@@ -20,8 +20,11 @@ export interface Row {
   /** Counted from 1; absent where the row goes on with the line of the row before. */
   readonly line: number | undefined;
   readonly segments: readonly Segment[];
-  readonly end: "crlf" | "lf" | "cr" | "none";
+  /** How the line ends, where that is not how the first line does; absent inside a line, too. */
+  readonly oddEnd: LineEnd | undefined;
 }
+
+export type LineEnd = "crlf" | "lf" | "cr";
 
 /** The longest row: a line of a mail may have 998 bytes. */
 const ROW_BYTES = 1000;
@@ -33,6 +36,7 @@ export class Listing {
   /** The rows that go on with a line, in order. */
   readonly #continued: Uint32Array;
   readonly #marks: readonly Mark[];
+  readonly #usualEnd: LineEnd | undefined;
 
   constructor(bytes: Uint8Array, marks: readonly Mark[] = []) {
     this.bytes = bytes;
@@ -51,6 +55,7 @@ export class Listing {
       if (goesOn) this.#continued[continued++] = rows;
       this.#starts[rows++] = start;
     });
+    this.#usualEnd = lineEnd(bytes, 0, this.#starts[1] ?? bytes.length).end;
   }
 
   get length(): number {
@@ -95,7 +100,8 @@ export class Listing {
       segments.push({ text: decode(this.bytes.subarray(from, at)), defects });
     }
     const line = this.lineOf(row);
-    return { line: row > 0 && this.lineOf(row - 1) === line ? undefined : line, segments, end };
+    const goesOn = row > 0 && this.lineOf(row - 1) === line;
+    return { line: goesOn ? undefined : line, segments, oddEnd: end === this.#usualEnd ? undefined : end };
   }
 
   /** The marks of a row; those behind the last byte belong to the last row. */
@@ -130,10 +136,14 @@ function scanRows(bytes: Uint8Array, add: (start: number, goesOn: boolean) => vo
   }
 }
 
-function lineEnd(bytes: Uint8Array, start: number, next: number): { end: Row["end"]; at: number } {
+function lineEnd(
+  bytes: Uint8Array,
+  start: number,
+  next: number,
+): { readonly end: LineEnd | undefined; readonly at: number } {
   const last = bytes[next - 1];
   if (last === CR) return { end: "cr", at: next - 1 };
-  if (last !== LF) return { end: "none", at: next };
+  if (last !== LF) return { end: undefined, at: next };
   return next - 2 >= start && bytes[next - 2] === CR
     ? { end: "crlf", at: next - 2 }
     : { end: "lf", at: next - 1 };

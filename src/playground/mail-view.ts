@@ -7,9 +7,11 @@ import { ListingView } from "./listing-view.js";
 import { makeLongList } from "./long-list.js";
 import { count, formatSize } from "./number.js";
 import { PartTree } from "./part-tree.js";
-import type { AttachmentRow, DefectRow, Named, Report, TextView, Verdict } from "./protocol.js";
+import type { AttachmentRow, DefectRow, DocumentName, Named, Report, TextView, Verdict } from "./protocol.js";
 import { copyText, saveFile } from "./saving.js";
 import type { Tabs } from "./tabs.js";
+
+const TITLES = { text: "Text", amp: "AMP", calendar: "Calendar" };
 
 export class MailView {
   readonly #report: Report;
@@ -133,10 +135,11 @@ export class MailView {
   }
 
   #drawText({ name, text, cut }: TextView): HTMLElement {
-    const view = make("section", {}, make("h3", { class: name === "Text" ? "unseen" : "" }, name));
-    view.append(make("pre", { class: "text", tabindex: 0, role: "region", "aria-label": name }, text));
+    const title = TITLES[name];
+    const view = make("section", {}, make("h3", { class: name === "text" ? "unseen" : "" }, title));
+    view.append(make("pre", { class: "text", tabindex: 0, role: "region", "aria-label": title }, text));
     if (cut) {
-      const save = makeButton("Save the whole text", () => this.#save("text", "text.txt"));
+      const save = makeButton("Save the whole text", () => this.#save(name, `${name}.txt`));
       view.append(make("p", { class: "quiet" }, "This is its beginning. "), save);
     }
     return view;
@@ -182,12 +185,12 @@ export class MailView {
     this.#say(`Saved ${name}.`);
   }
 
-  async #save(document: "source" | "payload" | "text", name: string): Promise<void> {
+  async #save(document: DocumentName, name: string): Promise<void> {
     saveFile(name, await this.#engine.ask("whole", document));
     this.#say(`Saved ${name}.`);
   }
 
-  async #copy(document: "source" | "payload"): Promise<void> {
+  async #copy(document: DocumentName): Promise<void> {
     this.#say(await copyText(this.#engine.ask("whole", document)));
   }
 }

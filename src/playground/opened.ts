@@ -26,11 +26,21 @@ import {
 import { explainDefect } from "../inspect/explanation.js";
 import type { Input } from "../inspect/input.js";
 import { nameMessage } from "./drafting.js";
+import { envelopeOf } from "./envelope.js";
 import { buildFrame } from "./frame.js";
 import { Listing } from "./listing.js";
 import { type Part, partsOf } from "./parts.js";
-import type { AttachmentRow, DefectRow, Frame, Named, Report, TextView, Verdict } from "./protocol.js";
-import { compareThroughPayload, judgeBytes, judgePayload } from "./verdict.js";
+import type {
+  AttachmentRow,
+  DefectRow,
+  Frame,
+  Named,
+  Report,
+  TextName,
+  TextView,
+  Verdict,
+} from "./protocol.js";
+import { compareThroughPayload, countDefects, judgeBytes, judgePayload } from "./verdict.js";
 import { visible } from "./visible.js";
 
 /** How much of a text, and of an html with its images, is shown unasked. */
@@ -91,6 +101,7 @@ export class Opened {
         this.#input.kind === "bytes"
           ? judgeBytes(this.#input.bytes)
           : judgePayload(this.#input.payload, this.bytes),
+        countDefects(this.#defects.length),
       ],
       parts: this.#parts.map(({ part, partId, depth }, i) => ({
         partId,
@@ -210,53 +221,16 @@ function writePayload(payload: MessageLike | PartLike): Uint8Array | undefined {
   }
 }
 
-function envelopeOf(mail: Mail): Named[] {
-  const rows: [string, string | undefined][] = [
-    ["From", mail.from && formatAddresses(mail.from)],
-    ["Sender", mail.sender && formatAddresses([mail.sender])],
-    ["Reply-To", mail.replyTo && formatAddresses(mail.replyTo)],
-    ["To", mail.to && formatAddresses(mail.to)],
-    ["Cc", mail.cc && formatAddresses(mail.cc)],
-    ["Bcc", mail.bcc && formatAddresses(mail.bcc)],
-    ["Date", mail.date && formatLocal(mail.date, mail.dateOffset)],
-  ];
-  return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
-}
-
-/** Addresses as a person reads them; at most a hundred, for all of them stand in the fields. */
-function formatAddresses(addresses: NonNullable<Mail["to"]>): string {
-  const shown = addresses.slice(0, 100).map((address) => {
-    if ("members" in address) {
-      return `${address.name}: ${address.members.map(formatMailbox).join(", ")};`;
-    }
-    return formatMailbox(address);
-  });
-  const rest = addresses.length - shown.length;
-  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-}
-
-function formatMailbox({ name, address }: { name?: string; address: string }): string {
-  return name === undefined ? address : `${name} <${address}>`;
-}
-
-/** The date in the sender's own time, as the mail tells it. */
-function formatLocal(date: Date, offset = 0): string {
-  const local = new Date(date.getTime() + offset * 60_000);
-  const sign = offset < 0 ? "\u2212" : "+";
-  const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");
-  const zone = offset === 0 ? "UTC" : `UTC${sign}${pad(Math.abs(offset) / 60)}:${pad(Math.abs(offset) % 60)}`;
-  return `${local.toISOString().slice(0, 16).replace("T", " ")} ${zone}`;
+/** One of the texts of a mail. */
+export function textOf(mail: Mail, name: TextName): string | undefined {
+  return name === "calendar" ? mail.calendar?.text : mail[name];
 }
 
 function textsOf(mail: Mail): TextView[] {
-  const texts: [string, string | undefined][] = [
-    ["Text", mail.text],
-    ["AMP", mail.amp],
-    ["Calendar", mail.calendar?.text],
-  ];
-  return texts.flatMap(([name, text]) =>
-    text === undefined
-      ? []
-      : [{ name, text: text.slice(0, TEXT_SHOWN).toWellFormed(), cut: text.length > TEXT_SHOWN }],
-  );
+  const names: readonly TextName[] = ["text", "amp", "calendar"];
+  return names.flatMap((name) => {
+    const text = textOf(mail, name);
+    if (text === undefined) return [];
+    return [{ name, text: text.slice(0, TEXT_SHOWN).toWellFormed(), cut: text.length > TEXT_SHOWN }];
+  });
 }

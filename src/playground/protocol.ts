@@ -23,7 +23,9 @@ export interface Calls {
 }
 
 export type ListingName = "source" | "payload" | "built";
-export type DocumentName = ListingName | "text" | "html" | "raw";
+/** The texts a mail may have beside its html. */
+export type TextName = "text" | "amp" | "calendar";
+export type DocumentName = ListingName | TextName | "html" | "raw";
 
 export interface Named {
   readonly name: string;
@@ -91,7 +93,7 @@ export interface DefectRow {
 }
 
 export interface TextView {
-  readonly name: string;
+  readonly name: TextName;
   readonly text: string;
   /** Whether this is only its beginning. */
   readonly cut: boolean;

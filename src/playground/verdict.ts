@@ -75,6 +75,13 @@ export function compareThroughPayload(bytes: Uint8Array | undefined, entity: Ent
   }
 }
 
+/** Says how many defects there are. */
+export function countDefects(defects: number): Verdict {
+  if (defects === 0) return { tone: "good", text: "No defects." };
+  const found = defects === 1 ? "1 defect" : `${count(defects)} defects`;
+  return { tone: "plain", text: `${found}: listed below, and marked where they are in the source.` };
+}
+
 function findMissing(payload: MessageLike | PartLike): number {
   const missing = new Set<string>();
   const content = ({ partId }: { partId: string }): undefined => {

@@ -4,7 +4,7 @@ import { encodeRaw } from "../index.js";
 import { takeInput, type Unreadable } from "../inspect/input.js";
 import { buildDraft, nameMessage } from "./drafting.js";
 import { Listing } from "./listing.js";
-import { Opened } from "./opened.js";
+import { Opened, textOf } from "./opened.js";
 import type { Answer, Built, Calls, DocumentName, Draft, ListingName, Question } from "./protocol.js";
 
 /** Twice the largest message the library reads, for one in base64url; more is not even loaded. */
@@ -62,10 +62,18 @@ async function build(draft: Draft): Promise<Built> {
 }
 
 function wholeOf(name: DocumentName): Uint8Array | string {
-  if (name === "text") return mail().mail.text ?? "";
-  if (name === "html") return mail().mail.html ?? "";
-  if (name === "raw") return encodeRaw(message());
-  return listing(name).bytes;
+  switch (name) {
+    case "raw":
+      return encodeRaw(message());
+    case "html":
+      return mail().mail.html ?? "";
+    case "text":
+    case "amp":
+    case "calendar":
+      return textOf(mail().mail, name) ?? "";
+    default:
+      return listing(name).bytes;
+  }
 }
 
 function listing(name: ListingName): Listing {

@@ -108,7 +108,7 @@ describeInChromium("a mail of 25 MB", ({ open }) => {
         }, part);
         await page.waitForTimeout(150);
       }
-      await page.waitForSelector("#verdicts li:nth-child(2)");
+      await page.waitForSelector("#verdicts li:nth-child(3)");
     });
     console.log(
       `${name}: ${size.toFixed(1)} MB shown after ${ready.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms`,

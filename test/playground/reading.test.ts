@@ -76,7 +76,7 @@ describeInChromium("reading", ({ open }) => {
     const page = await open();
     await paste(page, JSON.stringify(mimeToPayload(readMessage("mailing-list.eml"))));
     expect(await openedSubject(page)).toContain("Compost");
-    await page.waitForSelector("#verdicts li:nth-child(2)");
+    await page.waitForSelector("#verdicts li:nth-child(3)");
     expect(await page.innerText("#verdicts")).toMatch(/Written as a message of[\s\S]*the same/);
   });
 

@@ -19,9 +19,9 @@ test.each(cases)("$source is listed as $rows", ({ source, rows }) => {
   expect(listed(utf8(source))).toEqual(rows);
 });
 
-test("line ends are told, and lines counted from 1", () => {
+test("line ends are told where they differ from the first, and lines counted from 1", () => {
   const rows = new Listing(utf8("a\nb\rc\r\nd")).rows(0, 9);
-  expect(rows.map(({ end }) => end)).toEqual(["lf", "cr", "crlf", "none"]);
+  expect(rows.map(({ oddEnd }) => oddEnd)).toEqual([undefined, "cr", "crlf", undefined]);
   expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
 });
 
