@@ -14,8 +14,8 @@ export function showHtml(panel: HTMLElement, html: Report["html"], engine: Engin
 
 function showOffer(panel: HTMLElement, bytes: number, engine: Engine): void {
   const ask = makeButton("Show it all the same", async () => {
-    const frame = await engine.ask("frame");
-    if (ask.isConnected) showFrame(panel, frame);
+    const frame = await engine.ask("frame").catch(() => undefined);
+    if (frame !== undefined && ask.isConnected) showFrame(panel, frame);
   });
   const size = `The html with its images is large: ${formatSize(bytes)}.`;
   panel.replaceChildren(make("p", { class: "quiet" }, size), ask);

@@ -90,8 +90,8 @@ export class ListingView {
     const from = Math.max(0, first - SPARE);
     const to = Math.min(this.#shown.length, first + Math.ceil(clientHeight / ROW) + SPARE);
     const asked = ++this.#asked;
-    const rows = await this.#shown.fetch(from, to);
-    if (asked !== this.#asked) return; // scrolled on meanwhile
+    const rows = await this.#shown.fetch(from, to).catch(() => undefined);
+    if (rows === undefined || asked !== this.#asked) return; // another mail is open, or scrolled on meanwhile
     const top = this.#isTall ? scrollTop - (first - from) * ROW : from * ROW;
     this.#rows.style.transform = `translateY(${Math.max(0, top)}px)`;
     this.#rows.replaceChildren(...rows.map((row, i) => this.#drawRow(row, from + i)));

@@ -79,7 +79,7 @@ export class MailView {
       this.#save("payload", this.#report.filename.replace(/\.eml$/, ".json")),
     );
     find("payload", HTMLElement).replaceChildren(make("div", { class: "row" }, copy, save), payload.element);
-    this.#showFields(0);
+    void this.#showFields(0);
     this.#views.select(html !== undefined ? "html" : texts.length > 0 ? "text" : "fields");
   }
 
@@ -151,15 +151,15 @@ export class MailView {
   }
 
   #showPart(index: number): void {
-    this.#showFields(index);
+    void this.#showFields(index);
     this.#views.select("fields");
   }
 
   async #showFields(index: number): Promise<void> {
     const part = this.#report.parts[index];
+    const fields = await this.#engine.ask("fields", index).catch(() => undefined);
+    if (part === undefined || fields === undefined) return; // another mail is open
     const panel = find("fields", HTMLElement);
-    if (part === undefined) return panel.replaceChildren();
-    const fields = await this.#engine.ask("fields", index);
     const { partId, mimeType, row, saveAs } = part;
     const actions = make("div", { class: "row" });
     if (row !== undefined) actions.append(makeButton("Show in source", () => this.#showSource(row)));
@@ -180,14 +180,21 @@ export class MailView {
     panel.replaceChildren(title, actions, fields.length > 0 ? list : quiet("It has no fields."));
   }
 
-  async #saveContent(part: number, name: string): Promise<void> {
-    saveFile(name, await this.#engine.ask("content", part));
-    this.#say(`Saved ${name}.`);
+  #saveContent(part: number, name: string): void {
+    void this.#saveAs(name, this.#engine.ask("content", part));
   }
 
-  async #save(document: DocumentName, name: string): Promise<void> {
-    saveFile(name, await this.#engine.ask("whole", document));
-    this.#say(`Saved ${name}.`);
+  #save(document: DocumentName, name: string): void {
+    void this.#saveAs(name, this.#engine.ask("whole", document));
+  }
+
+  async #saveAs(name: string, content: Promise<Blob>): Promise<void> {
+    try {
+      saveFile(name, await content);
+      this.#say(`Saved ${name}.`);
+    } catch (error) {
+      this.#say((error as Error).message);
+    }
   }
 
   async #copy(document: DocumentName): Promise<void> {

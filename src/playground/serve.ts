@@ -2,6 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { bundlePage } from "./bundle.js";
 
@@ -13,7 +14,8 @@ const MOST_PORT = 65_535;
 /** Serves one page; any other path, and any name but this machine's own, is refused. */
 export function servePage(page: string): Server {
   return createServer(({ url = "/", headers, method }, response) => {
-    const refusal = refuse(method ?? "", new URL(url, `http://${LOOPBACK}`).pathname, headers.host ?? "");
+    const [path = ""] = url.split("?");
+    const refusal = refuse(method ?? "", path, headers.host ?? "");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     if (refusal !== undefined) response.writeHead(refusal).end();
@@ -53,7 +55,7 @@ function explain(error: unknown): string {
   return message;
 }
 
-if (import.meta.url === new URL(process.argv[1] ?? "", "file:").href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
     const port = readPort();
     const page = await bundlePage();

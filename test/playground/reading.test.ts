@@ -38,6 +38,17 @@ describeInChromium("reading", ({ open }) => {
     expect(await openedSubject(page)).toBe("beside");
   });
 
+  test("a text is dropped, as a selection from another window", async () => {
+    const page = await open();
+    const transfer = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.setData("text/plain", "Subject: selected\n\nhi");
+      return transfer;
+    });
+    await page.dispatchEvent("#drop", "drop", { dataTransfer: transfer });
+    expect(await openedSubject(page)).toBe("selected");
+  });
+
   test("a file is chosen", async () => {
     const page = await open();
     await page.setInputFiles("#file", fileURLToPath(new URL("../messages/japanese.eml", import.meta.url)));
@@ -153,6 +164,19 @@ describeInChromium("reading", ({ open }) => {
     await page.waitForSelector("#status >> text=Copied.");
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toEqual(mimeToPayload(DEMO));
+  });
+
+  test("a mail without html shows its text, one without either its fields", async () => {
+    const page = await open();
+    for (const [source, view] of [
+      ["Subject: 1\n\nhi", "text"],
+      ["Subject: 2\nContent-Type: image/png\n\n", "fields"],
+      ["Subject: 3\nContent-Type: text/html\n\n<p>hi", "html"],
+    ]) {
+      await drop(page, "a.eml", utf8(source ?? ""));
+      await page.waitForSelector(`#subject >> text=${source?.charAt(9)}`);
+      expect(await page.locator("#views [aria-selected=true]").getAttribute("aria-controls")).toBe(view);
+    }
   });
 
   test("both examples open", async () => {
