@@ -3,8 +3,8 @@
 import { createServer, type Server } from "node:http";
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listen } from "../../build/playground.js";
 import { buildMime } from "../../src/index.js";
-import { listen } from "../../src/playground/serve.js";
 import { describeInChromium, drop, openedSubject } from "./browser.js";
 
 /** A machine of the sender's, that writes down who asks. */

@@ -90,10 +90,8 @@ test("each dependency is imported by exactly one file, and only what package.jso
   const { dependencies, devDependencies } = JSON.parse(
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
   ) as Record<"dependencies" | "devDependencies", Record<string, string>>;
-  const bundler = pathsOf("playground/bundle.ts").filter((path) => Object.hasOwn(devDependencies, path));
-  expect(bundler).toEqual(["esbuild"]); // at work before the page is there, and no part of it
   const importers = new Map<string, string[]>();
-  for (const file of files.filter((name) => name !== "playground/bundle.ts")) {
+  for (const file of files) {
     for (const path of pathsOf(file).filter((name) => !name.endsWith(".ts") && !name.startsWith("node:"))) {
       const dependency = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] as string; // of a file in a package, the package
       importers.set(dependency, [...(importers.get(dependency) ?? []), file]);
@@ -108,23 +106,12 @@ test("each dependency is imported by exactly one file, and only what package.jso
     expect({ dependency, by: by.length }).toEqual({ dependency, by: 1 });
 });
 
-/** They make the playground and bring it to a browser; the page itself knows nothing of them. */
-const WORKSHOP = ["playground/bundle.ts", "playground/serve.ts"];
-
 test("Node's modules and Buffer are known to the command and to bytes/runtime.ts alone", () => {
   const wrong = files.filter((file) => {
     if (["cli", "serve"].includes(roomOf(file)) || file === "bytes/runtime.ts") return false;
-    if (WORKSHOP.includes(file)) return false;
     const code = withoutComments(sources.get(file) as string);
     return /["']node:|\bBuffer\b|\bprocess\b\s*[.?]|\brequire\s*\(/.test(code);
   });
-  expect(wrong).toEqual([]);
-});
-
-test("no file of the page, and nothing below it, imports the bundler or the server", () => {
-  const wrong = files.filter(
-    (file) => !WORKSHOP.includes(file) && pathsOf(file).some((path) => WORKSHOP.includes(path)),
-  );
   expect(wrong).toEqual([]);
 });
 

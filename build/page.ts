@@ -1,12 +1,14 @@
-/** The page in one file: script, style and worker inside it, nothing to be loaded. */
+/** The playground in one file: script, style and worker inside it, nothing to be loaded. */
 
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { withoutNode } from "./without-node.js";
 
-const HERE = new URL("./", import.meta.url);
-const MESSAGES = new URL("../../test/messages/", HERE);
+const PAGE = new URL("../src/playground/", import.meta.url);
+const MESSAGES = new URL("../test/messages/", import.meta.url);
+const TABLE_BUFFER = fileURLToPath(new URL("../src/codec/table-buffer.ts", import.meta.url));
 
 /**
  * Bundles the page.
@@ -20,7 +22,7 @@ export async function bundlePage(): Promise<string> {
     EXAMPLES: JSON.stringify({ demo: await readExample("demo"), broken: await readExample("broken") }),
   });
   const style = await bundleScript("style.css", {});
-  const html = await readFile(new URL("index.html", HERE), "utf8");
+  const html = await readFile(new URL("index.html", PAGE), "utf8");
   return fill(html, {
     '<link rel="stylesheet" href="style.css">': `<style>${style.trim()}</style>`,
     '<script type="module" src="main.ts"></script>': `<script type="module">${script}</script>`,
@@ -43,9 +45,9 @@ async function readExample(name: string): Promise<string> {
   return (await readFile(new URL(`${name}.eml`, MESSAGES))).toString("base64url");
 }
 
-async function bundleScript(file: string, define: BuildOptions["define"] & object): Promise<string> {
+async function bundleScript(file: string, define: Readonly<Record<string, string>>): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, HERE))],
+    entryPoints: [fileURLToPath(new URL(file, PAGE))],
     bundle: true,
     write: false,
     minify: true,
@@ -54,28 +56,8 @@ async function bundleScript(file: string, define: BuildOptions["define"] & objec
     platform: "browser",
     target: ["es2023", "chrome117", "firefox115", "safari16.4"],
     legalComments: "none",
-    define,
-    plugins: [browserModules],
+    define: { ...define },
+    plugins: [withoutNode({ path: TABLE_BUFFER })],
   });
   return (outputFiles as { text: string }[])[0]?.text ?? "";
 }
-
-/**
- * What the packages of the library ask of Node at load, in a browser: a Buffer of their own (no global one, which
- * the library would take for Node's), and nothing for streams, which they do not use here.
- */
-const browserModules: Plugin = {
-  name: "browser-modules",
-  setup(bundle) {
-    bundle.onResolve({ filter: /^(?:node:)?buffer$/ }, ({ kind, resolveDir }) =>
-      bundle.resolve("buffer/", { kind, resolveDir }),
-    );
-    bundle.onResolve({ filter: /^(?:node:)?(?:stream|string_decoder)$/ }, ({ path }) => ({
-      path,
-      namespace: "absent",
-    }));
-    bundle.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
-      contents: "exports.Transform = class {}; exports.StringDecoder = class {};",
-    }));
-  },
-};

@@ -4,9 +4,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { bundlePage } from "./bundle.js";
+import { bundlePage } from "./page.js";
 
-const TARGET = new URL("../../dist/playground/", import.meta.url);
+const TARGET = new URL("../dist/playground/", import.meta.url);
 const LOOPBACK = "127.0.0.1";
 const PORT = 4173;
 const MOST_PORT = 65_535;
