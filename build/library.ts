@@ -11,13 +11,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { withoutNode } from "./without-node.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const SRC = `${ROOT}src/`;
 const DIST = `${ROOT}dist/`;
 
 /** Rooms that are built by themselves. */
-const OTHER_ROOMS = ["cli", "serve", "playground"];
+const OTHER_ROOMS = ["cli", "serve", "inspect", "playground"];
 
 const shared: BuildOptions = {
   absWorkingDir: ROOT,
@@ -37,25 +38,6 @@ const filesApart: Plugin = {
     onResolve({ filter: /^\.\.?\// }, ({ path, importer, kind }) =>
       kind !== "entry-point" && importer.startsWith(SRC) ? { path, external: true } : undefined,
     );
-  },
-};
-
-/** What iconv-lite asks Node for: memory, from our own file; the others are never used. */
-const NODE_MODULES: ReadonlyMap<string, string> = new Map([
-  ["safer-buffer", 'export { tableBuffer as Buffer } from "./table-buffer.js";'],
-  ["string_decoder", "export class StringDecoder {}"],
-  ["stream", ""],
-]);
-
-const withoutNode: Plugin = {
-  name: "without-node",
-  setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(?:${[...NODE_MODULES.keys()].join("|")})$`);
-    onResolve({ filter }, ({ path }) => ({ path, namespace: "without-node" }));
-    onResolve({ filter: /./, namespace: "without-node" }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: "without-node" }, ({ path }) => ({
-      contents: NODE_MODULES.get(path) as string,
-    }));
   },
 };
 
@@ -107,7 +89,7 @@ const portable = await build({
   ),
   outbase: SRC,
   outdir: `${DIST}portable`,
-  plugins: [filesApart, withoutNode],
+  plugins: [filesApart, withoutNode({ path: "./table-buffer.js", external: true })],
 });
 writeFileSync(`${DIST}portable/LICENCES.txt`, licences(portable.metafile as Metafile));
 await build({

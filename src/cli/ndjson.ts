@@ -1,18 +1,10 @@
 /** A batch of messages as lines of JSON: one a message, in their order, each with where it comes from. */
 
 import { entityToPayload, type GmailMessage, MimeError, type RenderQuery, renderMessage } from "../index.js";
+import { type Input, tellKind } from "../inspect/input.js";
 import type { Batch, Item, Trouble } from "./batch.js";
 import { Failure, WRONG_USE } from "./failure.js";
-import {
-  type Input,
-  inputToBytes,
-  inputToEntity,
-  inputToMail,
-  parseJson,
-  readInput,
-  readValue,
-  tellKind,
-} from "./input.js";
+import { inputToBytes, inputToEntity, inputToMail, parseJson, readInput, readValue } from "./input.js";
 import { mailToJson } from "./mail-json.js";
 import { unquoteLines } from "./mbox.js";
 import { hideUnseen } from "./terminal.js";

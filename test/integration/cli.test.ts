@@ -3,10 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/cli/failure.js";
-import { tellKind } from "../../src/cli/input.js";
 import { run } from "../../src/cli/run.js";
 import { coloured, formatJson, visible } from "../../src/cli/terminal.js";
 import { decodeRaw, defectsOf, encodeRaw, mimeToPayload, parseEntity, walkParts } from "../../src/index.js";
+import { tellKind } from "../../src/inspect/input.js";
 import { harmless, messageNames, outOf, over, readMessage } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);

@@ -15,6 +15,7 @@ const FLOORS = [
   ["mail", "gmail"],
   ["convert.ts"],
   ["index.ts", "lite.ts"],
+  ["inspect"], // what every room above shows a person
   ["serve", "playground"],
   ["cli"], // its serve command starts the server
 ];
