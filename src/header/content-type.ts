@@ -43,14 +43,15 @@ export function readContentType(
   value: string,
   options: ParameterOptions | undefined,
 ): ContentType | undefined {
-  const start = skipComments(value, 0);
+  const report = options?.report;
+  const start = skipComments(value, 0, undefined, report);
   const typeEnd = skipClass(value, start, TOKEN);
-  const slash = skipComments(value, typeEnd);
-  const subtype = skipComments(value, slash + 1);
+  const slash = skipComments(value, typeEnd, undefined, report);
+  const subtype = skipComments(value, slash + 1, undefined, report);
   const end = skipClass(value, subtype, TOKEN);
   const length = typeEnd - start + 1 + end - subtype;
   if (value.charCodeAt(slash) !== SLASH || typeEnd === start || end === subtype || length > MEDIA_TYPE) {
-    options?.report?.("content-type-invalid");
+    report?.("content-type-invalid");
     return undefined;
   }
   const type =
