@@ -12,11 +12,24 @@ export type Breaks = (input: Input) => boolean;
 export function minimise(input: Input, breaks: Breaks, tries = 3000, milliseconds = 20_000): Input {
   const end = performance.now() + milliseconds;
   let left = tries;
-  const isBroken: Breaks = (candidate) => left-- > 0 && performance.now() < end && breaks(candidate);
-  if (!(input instanceof Uint8Array)) return minimiseJson(input, isBroken);
-  const smallest = minimiseText(text(input), (candidate) => isBroken(latin1(candidate)));
-  return latin1(smallest);
+  let best = input;
+  const isBroken: Breaks = (candidate) => {
+    if (left-- <= 0 || performance.now() > end) throw new Exhausted();
+    if (!breaks(candidate)) return false;
+    best = candidate;
+    return true;
+  };
+  try {
+    if (input instanceof Uint8Array) minimiseText(text(input), (candidate) => isBroken(latin1(candidate)));
+    else minimiseJson(input, isBroken);
+  } catch (error) {
+    if (!(error instanceof Exhausted)) throw error;
+  }
+  return best;
 }
+
+/** Thrown when the tries are used up: long inputs have more pieces than there is time for. */
+class Exhausted extends Error {}
 
 /** Lines go, then characters, then what is left is made plain; again until nothing more goes. */
 function minimiseText(given: string, breaks: (text: string) => boolean): string {

@@ -7,6 +7,7 @@ import {
   findEntity,
   formatEntity,
   type GmailPart,
+  type Header,
   type MailInput,
   MimeError,
   mimeToPayload,
@@ -156,17 +157,18 @@ const OWN_FIELDS = [
 function namesAsked(input: MailInput): Set<string> {
   const asked = new Set(OWN_FIELDS);
   for (const key of Object.keys(input)) if (FIELD_OF[key] !== undefined) asked.add(FIELD_OF[key]);
-  const { headers = [], attachments } = input;
   // The fields of a lone attachment stand in the header of the mail.
-  const lists = [
-    headers,
-    ...(Array.isArray(attachments) ? attachments.map((one) => one?.headers ?? []) : []),
-  ];
-  for (const list of lists) {
-    const names = Array.isArray(list)
-      ? list.map((one) => (Array.isArray(one) ? one[0] : one.name))
-      : Object.keys(list);
-    for (const name of names) asked.add(String(name).toLowerCase());
+  const attachments = Array.isArray(input.attachments) ? input.attachments.map((one) => one?.headers) : [];
+  for (const list of [input.headers, ...attachments]) {
+    const named: readonly unknown[] = Array.isArray(list) ? list : Object.keys(list ?? {});
+    for (const one of named) {
+      const name: unknown = Array.isArray(one)
+        ? one[0]
+        : typeof one === "object"
+          ? (one as Header)?.name
+          : one;
+      asked.add(String(name).toLowerCase());
+    }
   }
   return asked;
 }

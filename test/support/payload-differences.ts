@@ -118,7 +118,7 @@ function mayRecode(was: GmailHeader, is: GmailHeader | undefined, { data }: Cont
 }
 
 function withoutCharset(value: string): string {
-  return value.replace(/[;\s]*charset\s*=\s*("[^"]*"|[^;]*)/i, "").replace(/[;\s]*$/, "");
+  return value.replace(/[;\s]*charset[*\d]*\s*=\s*("[^"]*"|[^;]*)/gi, "").replace(/[;\s]*$/, "");
 }
 
 /** Whether a transfer encoding carries the bytes that will be written (RFC 2045 §2.7 to 2.9, §6). */
