@@ -1,16 +1,14 @@
 /** `npm run bench`: how fast the built library is, beside other parsers and builders in the same process. */
 
-import { spawn } from "node:child_process";
-import { writeSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Fresh, measureFresh } from "./fresh.js";
 import { MARKDOWN, TERMINAL } from "./layout.js";
 import { QUICK, THOROUGH } from "./measure.js";
 import { formatFresh, formatTable, formatTargets } from "./report.js";
 import { formatSetting, readSetting } from "./setting.js";
+import { startTable, tellTable } from "./start.js";
 import { type FilledTable, fillTable, isTiming } from "./table.js";
-import { TABLES } from "./tables.js";
+import { OURS, TABLES } from "./tables.js";
 import { findTargets } from "./target.js";
 import { RECIPES, type Recipe } from "./workloads.js";
 
@@ -24,10 +22,10 @@ else await runTable(options.table);
 
 /** The process of one table: everyone in it takes turns. */
 async function runTable(name: string): Promise<void> {
-  const table = TABLES.find((one) => one.name === name);
+  const table = [...TABLES, OURS].find((one) => one.name === name);
   if (table === undefined) fail(`No table is called "${name}"`);
   const filled = await fillTable(table, wantedIn(name), options.quick ? QUICK : THOROUGH);
-  writeSync(3, JSON.stringify(filled));
+  tellTable(filled);
   process.exit(); // some hold the process open
 }
 
@@ -43,7 +41,7 @@ async function runAll(): Promise<void> {
   say(formatSetting(setting, layout));
   const tables: FilledTable[] = [];
   for (const name of names) {
-    const table = await startTable(name);
+    const table = await startTable(name, options);
     tables.push(table);
     say(formatTable(table, layout));
   }
@@ -57,26 +55,6 @@ async function runAll(): Promise<void> {
     rows.map(({ results }) => results[contestants[0] ?? ""]),
   );
   if (!ours.every((result) => isTiming(result) && !("wrong" in result))) process.exitCode = 1;
-}
-
-/** Runs this file again, for one table alone; the table comes back on a channel that no peer prints to. */
-function startTable(name: string): Promise<FilledTable> {
-  const more = options.quick ? ["--quick"] : [];
-  const file = fileURLToPath(import.meta.url);
-  const child = spawn(
-    process.execPath,
-    [...process.execArgv, "--expose-gc", file, "--table", name, "--filter", options.filter, ...more],
-    { stdio: ["ignore", "inherit", "inherit", "pipe"] },
-  );
-  const chunks: Uint8Array[] = [];
-  child.stdio[3]?.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.on("close", (code) => {
-      const told = Buffer.concat(chunks).toString();
-      if (code === 0 && told !== "") resolve(JSON.parse(told) as FilledTable);
-      else reject(new Error(`The table ${name} ended with status ${code}`));
-    });
-  });
 }
 
 /** The messages whose name, or that of the table, holds each word of the filter. */

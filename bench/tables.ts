@@ -71,3 +71,10 @@ export const TABLES: readonly Table[] = [
     contestants: [mail, copy, scan, latin1, utf8, base64Encode, base64Decode],
   },
 ];
+
+/** All our own work at once, for one version of Node beside others. */
+export const OURS: Table = {
+  name: "OURS",
+  title: "our own work",
+  contestants: [mail, payload, build, read, rawEncode, rawDecode],
+};

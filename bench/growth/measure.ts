@@ -1,4 +1,4 @@
-/** Time and memory of one row, measured in a process of its own. */
+/** Time and memory of one row. */
 
 import { peakMemory, resetPeak } from "../memory.js";
 import type { Series } from "./series.js";
@@ -12,27 +12,31 @@ export interface Point {
 }
 
 /** A measured time is at least that long, of several runs where one is shorter. */
-const LEAST_MS = 5;
+export const LEAST_MS = 5;
 const SAMPLES = 5;
 const MEMORY_SAMPLES = 3;
 const WARM_UP_MS = 150;
+/** Swept memory goes back to the system a moment later. */
+const SETTLE_MS = 30;
 
 /** @throws {Error} When a result is not that of the whole input. */
-export function measurePoints({ name, largest, prepare }: Series): Point[] {
+export function measurePoints({ largest, prepare }: Series): Point[] {
   const sizes = [largest / 16, largest / 4, largest].map(Math.floor);
   const first = prepare(sizes[0] as number);
   for (const start = performance.now(); performance.now() - start < WARM_UP_MS; ) first.run();
   return sizes.map((n) => {
     const { run, isRight } = prepare(n);
+    const peaks = Array.from({ length: MEMORY_SAMPLES }, () => memoryOf(run));
+    if (!isRight()) throw new Error(`the result of ${n} is not that of the whole`);
     const once = timeOf(run, 1);
-    if (!isRight()) throw new Error(`${name}: the result of ${n} is not that of the whole`);
     const times = Math.max(1, Math.ceil((1.2 * LEAST_MS) / Math.max(once, 0.001)));
     const samples = Array.from({ length: SAMPLES }, () => {
       globalThis.gc?.();
       return timeOf(run, times) / times;
     });
-    const memory = median(Array.from({ length: MEMORY_SAMPLES }, () => memoryOf(run)));
-    return { n, time: median(samples), ...(memory !== undefined && { memory }) };
+    // What the heap had to spare makes a peak lower, nothing makes it higher.
+    const memory = peaks.includes(undefined) ? {} : { memory: Math.max(...(peaks as number[])) };
+    return { n, time: median(samples), ...memory };
   });
 }
 
@@ -45,12 +49,14 @@ function timeOf(run: () => void, times: number): number {
 
 function memoryOf(run: () => void): number | undefined {
   globalThis.gc?.();
+  globalThis.gc?.();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS);
   const before = resetPeak();
   if (before === undefined) return undefined;
   run();
   return Math.max(0, peakMemory() - before);
 }
 
-function median<Value extends number | undefined>(values: readonly Value[]): Value {
-  return [...values].sort((a, b) => (a ?? 0) - (b ?? 0))[values.length >> 1] as Value;
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }

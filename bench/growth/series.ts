@@ -55,3 +55,6 @@ export function fill(piece: string, n: number): string {
 export function ascii(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }
+
+export const join = (n: number, separator: string, make: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => make(i)).join(separator);
