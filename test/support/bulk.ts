@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { BulkSurroundings } from "../../src/cli/bulk.js";
 import { read, readOwn } from "../../src/cli/files.js";
 import { batchToLines } from "../../src/cli/ndjson.js";
-import { type Answer, run } from "../../src/cli/run.js";
+import { type Answer, run, type Surroundings } from "../../src/cli/run.js";
 import { harmless } from "./command.js";
 
 export interface BulkResult extends Answer {
@@ -23,7 +23,7 @@ const openPool: BulkSurroundings["openPool"] = (_jobs, wish) => ({
 /** Runs a command over many messages. */
 export async function goThrough(
   args: readonly string[],
-  around: Partial<BulkSurroundings> & { readonly input?: string | Uint8Array } = {},
+  around: Partial<Surroundings> & { readonly input?: string | Uint8Array } = {},
 ): Promise<BulkResult> {
   const chunks: Uint8Array[] = [];
   const { input = "", ...others } = around;
