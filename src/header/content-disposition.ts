@@ -67,8 +67,7 @@ export function readContentDisposition(
 /**
  * Writes a Content-Disposition value, not yet folded.
  *
- * @throws {MimeError} `media-type-invalid` when the type is no token, or what `formatParameter` throws;
- * `parameter-invalid` for a repeated name.
+ * @throws {MimeError} `media-type-invalid` when the type is no token, or what `formatParameters` throws.
  * @example
  * formatContentDisposition({ type: "attachment", parameters: { filename: "a b.pdf" } });
  * // => 'attachment; filename="a b.pdf"'

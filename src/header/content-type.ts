@@ -64,7 +64,7 @@ export function readContentType(
 /**
  * Writes a Content-Type value, not yet folded.
  *
- * @throws {MimeError} `media-type-invalid`, or what `formatParameter` throws; `parameter-invalid` for a repeated name.
+ * @throws {MimeError} `media-type-invalid`, or what `formatParameters` throws.
  * @example
  * formatContentType({ type: "text/plain", parameters: { charset: "utf-8" } }); // => "text/plain; charset=utf-8"
  * @see {@link parseContentType} for the way back; RFC 2045 §5.1

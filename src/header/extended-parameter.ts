@@ -88,19 +88,19 @@ function decodePieces(pieces: readonly ParameterPiece[], report: Report | undefi
  * Writes text percent-encoded, in sections of whole characters when it is too long for one parameter.
  *
  * @param text - Well-formed.
- * @returns The parameters, joined by "; ".
+ * @returns The parameter, or its sections in order.
  * @see {@link joinPieces} for the way back; RFC 2231 §4
  */
-export function formatExtended(name: string, text: string): string {
+export function formatExtended(name: string, text: string): string[] {
   const whole = `${name}*=utf-8''${encodePercent(text)}`;
-  if (whole.length <= PARAMETER_LENGTH) return whole;
+  if (whole.length <= PARAMETER_LENGTH) return [whole];
   return formatSections(name, text, percentWidth, (section, number) =>
     number === 0 ? `*0*=utf-8''${encodePercent(section)}` : `*${number}*=${encodePercent(section)}`,
   );
 }
 
-/** Writes long ASCII text in quoted sections, joined by "; " (RFC 2231 §3). */
-export function formatQuotedSections(name: string, text: string): string {
+/** Writes long ASCII text in quoted sections (RFC 2231 §3). */
+export function formatQuotedSections(name: string, text: string): string[] {
   return formatSections(name, text, quotedWidth, (section, number) => `*${number}=${quoteString(section)}`);
 }
 
@@ -109,7 +109,7 @@ function formatSections(
   text: string,
   width: (code: number) => number,
   write: (section: string, number: number) => string,
-): string {
+): string[] {
   const parameters: string[] = [];
   for (let at = 0; at < text.length; ) {
     const number = parameters.length;
@@ -123,7 +123,7 @@ function formatSections(
     parameters.push(name + write(text.slice(at, end), number));
     at = end;
   }
-  return parameters.join("; ");
+  return parameters;
 }
 
 function quotedWidth(code: number): number {

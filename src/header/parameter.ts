@@ -124,6 +124,16 @@ function plainValue(piece: ParameterPiece, report: Report | undefined): string {
  * @see {@link parseParameters} for the way back; RFC 2231 §3 and §4
  */
 export function formatParameter(name: string, value: string): string {
+  return formatSections(name, value).join("; ");
+}
+
+/** How many sections a parameter is written in; 0 when it needs none. */
+export function countSections(name: string, value: string): number {
+  const { length } = formatSections(name, value);
+  return length > 1 ? length : 0;
+}
+
+function formatSections(name: string, value: string): string[] {
   if (typeof name !== "string" || !isToken(name) || name.includes("*") || name.length > PARAMETER_NAME) {
     throw new MimeError("parameter-invalid", "Cannot write a parameter: its name is no token");
   }
@@ -137,7 +147,7 @@ export function formatParameter(name: string, value: string): string {
   if (/[^\t\x20-\x7e]|=\?/.test(value)) return formatExtended(name, toWellFormed(value));
   const plain = `${name}=${isToken(value) ? value : quoteString(value)}`;
   const longest = UNCUT.has(asciiLowerCase(name)) ? UNCUT_LENGTH : PARAMETER_LENGTH;
-  return plain.length <= longest ? plain : formatQuotedSections(name, value);
+  return plain.length <= longest ? [plain] : formatQuotedSections(name, value);
 }
 
 /** Parameters that structure a message: readers seek them whole. */
@@ -152,17 +162,27 @@ export type Parameters =
 /**
  * Writes a parameter list, each parameter behind a "; ".
  *
- * @throws {MimeError} what {@link formatParameter} throws; `parameter-invalid` for a repeated name.
+ * @throws {MimeError} what {@link formatParameter} throws; `parameter-invalid` for a repeated name;
+ * `header-too-long` for more sections than readers join in one field.
  * @example
  * formatParameters({ charset: "utf-8" }); // => "; charset=utf-8"
  * @see {@link parseParameters} for the way back
  */
 export function formatParameters(parameters: unknown): string {
   let list = "";
+  let sections = 0;
   const names = new Set<string>();
   for (const [name, value] of parameterPairs(parameters)) {
     if (value === undefined) continue;
-    list += `; ${formatParameter(name as string, value as string)}`;
+    const written = formatSections(name as string, value as string);
+    if (written.length > 1) sections += written.length;
+    if (sections > DEFAULT_LIMITS.parameterSegments) {
+      throw new MimeError(
+        "header-too-long",
+        `Cannot write parameter "${name}": it is too long to be read again`,
+      );
+    }
+    for (const section of written) list += `; ${section}`;
     const key = asciiLowerCase(name as string);
     if (names.has(key)) {
       throw new MimeError("parameter-invalid", `Cannot write parameter "${name}": it is given twice`);

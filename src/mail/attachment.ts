@@ -8,8 +8,10 @@ import { formatEntity } from "../entity/frame.js";
 import { walkEntity } from "../entity/walk.js";
 import { formatContentType } from "../header/content-type.js";
 import { type Field, fieldKey, findField } from "../header/field.js";
+import { countSections } from "../header/parameter.js";
 import { decodeHeaderText } from "../header/text.js";
 import { isToken } from "../header/token.js";
+import { DEFAULT_LIMITS } from "../limits.js";
 import type { Piece } from "./body.js";
 import { fieldText, readParameter } from "./header-text.js";
 import type { Attachment, Header } from "./mail.js";
@@ -39,7 +41,7 @@ export function readAttachment(
   // A multipart too deep to be opened is a file of bytes: under its own type it would be opened when built again.
   const isClosed = piece.mimeType.startsWith("multipart/");
   const mimeType = isClosed ? "application/octet-stream" : piece.mimeType;
-  const declared = isClosed ? undefined : readContentType(piece);
+  const declared = isClosed ? undefined : readContentType(piece, reporter);
   const contentType = declared ?? (mimeType === "text/plain" ? undefined : mimeType);
   const disposition = readDisposition(piece);
   const inline = disposition === "inline" || (contentId !== undefined && isUsed(contentId));
@@ -115,13 +117,24 @@ function readContentId(fields: readonly Field[]): string | undefined {
 }
 
 /** The value as it stands where it is plain; where it is encoded or folded, its parameters decoded and written anew. */
-function readContentType({ entity, contentType }: Piece): string | undefined {
-  const value = findField(entity.fields, "content-type")?.value;
-  if (value === undefined || contentType === undefined) return undefined;
+function readContentType({ entity, contentType, partId }: Piece, { ofField }: Reporter): string | undefined {
+  const field = findField(entity.fields, "content-type");
+  if (field === undefined || contentType === undefined) return undefined;
+  const { value } = field;
   const plain = /^[\t\x20-\x7e]{1,900}$/.test(value) && !value.includes("=?") && !value.includes("*");
   if (plain) return value;
-  const writable = [...contentType.parameters].filter(([name]) => isToken(name) && !name.includes("*"));
-  const parameters = writable.map(([name, text]) => [name, readParameter(text)] as const);
+  const parameters: [name: string, text: string][] = [];
+  let sections = 0;
+  for (const [name, written] of contentType.parameters) {
+    if (!isToken(name) || name.includes("*")) continue;
+    const text = readParameter(written);
+    sections += countSections(name, text);
+    if (sections > DEFAULT_LIMITS.parameterSegments) {
+      ofField(field, partId)("limit-parameters"); // the rest could not be read again
+      break;
+    }
+    parameters.push([name, text]);
+  }
   return formatContentType({ type: contentType.type, parameters });
 }
 

@@ -99,7 +99,10 @@ function hidesSender(envelope: Building, text: string, limits: Limits): boolean 
 function addressReader(key: Exclude<AddressKey, "sender">): Reader {
   return (envelope, { value }, { limits, report }) => {
     const addresses = parseAddressField(value, limits, report);
-    if (addresses.length === 0) return false;
+    if (addresses.length === 0) {
+      if (key !== "bcc") report("address-invalid"); // Bcc may be empty (RFC 5322 §3.6.3)
+      return false;
+    }
     const before = envelope[key];
     if (before !== undefined) report("field-repeated");
     envelope[key] = before === undefined ? addresses : before.concat(addresses);
@@ -110,8 +113,8 @@ function addressReader(key: Exclude<AddressKey, "sender">): Reader {
 function readSender(envelope: Building, { value }: Field, { limits, report }: Context): boolean {
   if (envelope.sender !== undefined) return repeated(report);
   const [sender, other] = mailboxes(parseAddressField(value, limits, report));
+  if (sender === undefined || other !== undefined) report("address-invalid");
   if (sender === undefined) return false;
-  if (other !== undefined) report("address-invalid");
   envelope.sender = sender;
   return true;
 }
@@ -144,8 +147,9 @@ function isWritable({ date, offset }: ZonedDate): boolean {
 
 function readMessageId(envelope: Building, field: Field, context: Context): boolean {
   if (envelope.messageId !== undefined) return repeated(context.report);
-  const [id] = readIds(field, context);
+  const [id, other] = readIds(field, context);
   if (id === undefined) return false;
+  if (other !== undefined) context.report("message-id-invalid");
   envelope.messageId = id;
   return true;
 }
@@ -164,7 +168,7 @@ function idsReader(key: "inReplyTo" | "references"): Reader {
 function readIds(field: Field, { limits, report }: Context): string[] {
   const ids = parseMessageIds(fieldText(field, limits, report), { report });
   const kept = ids.filter((id) => id.length <= LONGEST_ID && decodeHeaderText(id) === id);
-  if (kept.length < ids.length) report("message-id-invalid");
+  if (kept.length < ids.length || ids.length === 0) report("message-id-invalid");
   return kept;
 }
 

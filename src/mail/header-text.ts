@@ -45,6 +45,8 @@ function isWritable(text: string): boolean {
 const LONGEST_PARAMETER = 600;
 
 /** A parameter of a mail's own, as it can be written again: one that is too long is cut. */
+export function readParameter(value: string): string;
+export function readParameter(value: string | undefined): string | undefined;
 export function readParameter(value: string | undefined): string | undefined {
   if (value === undefined || value.length <= LONGEST_PARAMETER) return value;
   return cleanHeaderText(value.slice(0, LONGEST_PARAMETER).replace(/[\ud800-\udbff]$/, ""));

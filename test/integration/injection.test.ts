@@ -79,6 +79,25 @@ const places: readonly Place[] = [
   { name: "field name of an attachment", mail: (value) => attached({ headers: [[`X${value}`, "v"]] }) },
   { name: "content type", mail: (value) => attached({ contentType: `text/${value}x` }) },
   { name: "media type", mail: (value) => attached({ mimeType: `text/${value}x` }) },
+  { name: "parameter of a content type", mail: (value) => attached({ contentType: `text/x; a="${value}"` }) },
+  { name: "cid", mail: (cid) => attached({ cid }), read: (message) => first(message)?.contentId },
+  { name: "disposition", mail: (disposition) => attached({ disposition }) },
+  { name: "date", mail: (date) => ({ date: `Mon, 2 Jan ${date}` }) },
+  {
+    name: "value of a record",
+    mail: (value) => ({ headers: { "X-A": ["v", value] } }),
+    read: (message) => parseMime(message).headers[1]?.value,
+  },
+  {
+    name: "value of a pair",
+    mail: (value) => ({ headers: [["X-A", value]] }),
+    read: (message) => parseMime(message).headers[0]?.value,
+  },
+  {
+    name: "transfer encoding",
+    mail: () => ({ text: "t" }),
+    options: (transferEncoding) => ({ transferEncoding }) as unknown as BuildOptions,
+  },
   { name: "boundary", mail: () => attached({}), options: (boundary) => ({ boundary }) },
   { name: "charset", mail: () => ({ text: "t" }), options: (charset) => ({ charset }) },
 ];

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type DefectCode, MimeError } from "../../../src/errors.js";
-import { formatParameter, parseParameters, scanParameters } from "../../../src/header/parameter.js";
+import {
+  formatParameter,
+  formatParameters,
+  parseParameters,
+  scanParameters,
+} from "../../../src/header/parameter.js";
 
 function read(text: string, options: { parameters?: number; parameterSegments?: number } = {}) {
   const defects: DefectCode[] = [];
@@ -90,6 +95,22 @@ describe("writing", () => {
   test("only strings", () => {
     expect(() => formatParameter("a", 1 as unknown as string)).toThrow(MimeError);
     expect(() => formatParameter(undefined as unknown as string, "a")).toThrow(MimeError);
+  });
+});
+
+describe("a list of more sections than readers join", () => {
+  test.each([
+    { a: "z ".repeat(50_000) },
+    { a: "é".repeat(20_000) },
+    { a: "日".repeat(500), b: "日".repeat(500), c: "日".repeat(500) },
+  ])("is refused", (parameters) => {
+    expect(() => formatParameters(parameters)).toThrow(expect.objectContaining({ code: "header-too-long" }));
+  });
+
+  test("a long one that they join comes back", () => {
+    const value = "日".repeat(500);
+    const written = formatParameters({ a: value, b: "*1=;c*2=" });
+    expect(Object.fromEntries(parseParameters(`x${written}`, 1))).toEqual({ a: value, b: "*1=;c*2=" });
   });
 });
 

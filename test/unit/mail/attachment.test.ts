@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { parseMime } from "../../../src/convert.js";
 import { parseEntity } from "../../../src/entity/wire.js";
 import { hasCid } from "../../../src/mail/attachment.js";
 import { entityToMail } from "../../../src/mail/reading.js";
 import { utf8 } from "../../support/bytes.js";
+import { expectMailReturns } from "../../support/laws-of-mail.js";
 
 const read = (part: string, limits = {}) =>
   entityToMail(
@@ -52,6 +54,23 @@ describe("attachments", () => {
     ['Content-Type: application/x; a b=c; é=d; e="é"', "application/x; e*=utf-8''%C3%A9"],
   ])("%s: the value can be written again", (field, expected) => {
     expect(read(`${field}\r\n\r\nx`)?.contentType).toBe(expected);
+  });
+
+  test("of parameters that take more sections than readers join, the first are kept", () => {
+    const sections = (name: string) =>
+      Array.from(
+        { length: 20 },
+        (_, i) => `${name}*${i}*=${i === 0 ? "utf-8''" : ""}${"%E6%97%A5".repeat(25)}`,
+      );
+    const parameters = ["a", "b", "c"].flatMap(sections).join(";\r\n ");
+    const bytes = utf8(
+      `Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: application/x;\r\n ${parameters}\r\n\r\nx\r\n--B--\r\n`,
+    );
+    const mail = parseMime(bytes);
+    expect(mail.attachments[0]?.contentType).toContain("a*0*=");
+    expect(mail.attachments[0]?.contentType).not.toContain("c*0*=");
+    expect(mail.defects.map(({ code }) => code)).toEqual(["limit-parameters"]);
+    expectMailReturns(bytes);
   });
 
   test("a multipart too deep to be opened is a file of bytes", () => {

@@ -76,9 +76,20 @@ describe("reading", () => {
     expect(parseMime(buildMime(mail)).headers).toEqual(mail.headers);
   });
 
-  test.each(["From: <>", "To: ,", "Cc: (nobody)", "Sender: root"])("%s stays among the headers", (field) => {
+  test.each([
+    ["From: <>", ["address-invalid"]],
+    ["From:", ["address-invalid"]],
+    ["To: ,", ["address-invalid"]],
+    ["Cc: (nobody)", ["address-invalid"]],
+    ["Sender: root", ["address-invalid"]],
+    ["Bcc:", []], // the one that may be empty (RFC 5322 §3.6.3)
+    ["Message-ID:", ["message-id-invalid"]],
+    ["References: ,", ["message-id-invalid"]],
+    ["Date:", ["date-invalid"]],
+  ])("%s stays among the headers, with a defect", (field, defects) => {
     const mail = read(field);
     expect(mail.headers).toHaveLength(1);
+    expect(codes(field)).toEqual(defects);
     expect(parseMime(buildMime(mail)).headers).toEqual(mail.headers);
   });
 
@@ -104,6 +115,12 @@ describe("reading", () => {
     const mail = read(`To: ${"x".repeat(1200)}@y, b@x`);
     expect(mail.to).toEqual([{ name: `${"x".repeat(1200)}@y`, members: [] }, { address: "b@x" }]);
     expect(parseMime(buildMime(mail)).to).toEqual(mail.to);
+  });
+
+  test("of two ids in a Message-ID the first counts, with a defect", () => {
+    expect(read("Message-ID: <a@b> <c@d>").messageId).toBe("<a@b>");
+    expect(codes("Message-ID: <a@b> <c@d>")).toEqual(["message-id-invalid"]);
+    expect(codes("References: <a@b> <c@d>")).toEqual([]);
   });
 
   test("ids are read as they are shown", () => {
