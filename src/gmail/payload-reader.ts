@@ -106,7 +106,9 @@ function givenPartIds(payload: PartLike, limits: Limits): ReadonlyMap<string, st
     if (isOver(limits, depth, given.size)) return new Map(); // it will be refused
     seen.add(partId);
     given.set(place, partId);
-    (ownArray(next.part, "parts") ?? []).forEach((part, i) => {
+    const parts = ownArray(next.part, "parts") ?? [];
+    if (isOver(limits, depth, given.size + parts.length)) return new Map();
+    parts.forEach((part, i) => {
       stack.push({ part, place: childPartId(place, i), depth: depth + 1 });
     });
   }
@@ -119,6 +121,13 @@ function givenPartIds(payload: PartLike, limits: Limits): ReadonlyMap<string, st
  */
 function isOver({ depth: deepest, parts: most }: Limits, depth: number, parts: number): boolean {
   return depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || parts > most + deepest;
+}
+
+function tooLarge(): MimeError {
+  return new MimeError(
+    "input-too-large",
+    "Cannot read the payload: it is deeper or has more parts than the limits",
+  );
 }
 
 /** A container whose children are being read. */
@@ -193,6 +202,7 @@ class PayloadReader {
     this.#check(place);
     this.#partId = this.#nameOf(place);
     const children = ownArray(part, "parts") ?? [];
+    if (isOver(this.#limits, depth, this.#parts + children.length)) throw tooLarge();
     const { fields, type } = readFields(part, place.defaultType, children.length, place.encode, this.#report);
     const kind = kindOf(type, fields, part, children.length);
     if (kind === "leaf") {
@@ -233,12 +243,7 @@ class PayloadReader {
     if (this.#open.has(part)) {
       throw new MimeError("input-cyclic", `Cannot read part "${partId.slice(0, 60)}": it holds itself`);
     }
-    if (isOver(this.#limits, depth, ++this.#parts)) {
-      throw new MimeError(
-        "input-too-large",
-        "Cannot read the payload: it is deeper or has more parts than the limits",
-      );
-    }
+    if (isOver(this.#limits, depth, ++this.#parts)) throw tooLarge();
   }
 
   #leave({ fields, kind, boundary, part, children, siblings }: Pending): void {
