@@ -50,6 +50,7 @@ export type {
   ModifyCall,
   UploadType,
 } from "./gmail/call.js";
+export type { ContentOptions, ContentPlace } from "./gmail/content-options.js";
 export type { HttpMultipart } from "./gmail/http-multipart.js";
 export { internalDateOf } from "./gmail/internal-date.js";
 export {
@@ -68,7 +69,7 @@ export {
   walkParts,
 } from "./gmail/part.js";
 export { type AttachmentPlace, entityToPayload, type PayloadOptions } from "./gmail/payload.js";
-export { type ContentOptions, type ContentPlace, payloadToEntity } from "./gmail/payload-reader.js";
+export { payloadToEntity } from "./gmail/payload-reader.js";
 export { decodeRaw, encodeRaw } from "./gmail/raw.js";
 export {
   type DraftReceipt,

@@ -2,41 +2,29 @@
 
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, EMPTY, utf8Bytes } from "../bytes/bytes.js";
-import {
-  isArray,
-  own,
-  ownArray,
-  ownFunction,
-  ownString,
-  type Reading as ParseReading,
-  readParseOptions,
-} from "../bytes/given.js";
+import { isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { chooseNewline } from "../bytes/lines.js";
 import { plainBytes } from "../bytes/source.js";
 import { encodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "../entity/boundary.js";
 import type { Detached, Entity } from "../entity/entity.js";
 import { childPartId } from "../entity/walk.js";
-import { type ParseOptions, parseEntity } from "../entity/wire.js";
+import { parseEntity } from "../entity/wire.js";
 import { type DefectCode, MimeError } from "../errors.js";
 import { type Field, findField, formatField } from "../header/field.js";
-import { type Limits, PAYLOAD_DEPTH } from "../limits.js";
+import type { Limits } from "../limits.js";
+import {
+  type Asking,
+  type ContentOptions,
+  type ContentPlace,
+  readContentOptions,
+} from "./content-options.js";
 import { decodeBody, type MessageLike, type PartLike, payloadOf } from "./part.js";
 import { restoreTransferEncoding } from "./payload-body.js";
 import { declareUtf8, kindOf, readFields, readHeaders, setField } from "./payload-fields.js";
 import { setParameter } from "./payload-header.js";
+import { givenPartIds, isOver } from "./payload-ids.js";
 import { decodeRaw } from "./raw.js";
-
-/** Where the content of a part is asked for. */
-export interface ContentPlace {
-  readonly partId: string;
-  readonly attachmentId?: string;
-}
-
-export interface ContentOptions extends ParseOptions {
-  /** Gives the decoded bytes of a part that the payload knows only by its `attachmentId`. */
-  readonly content?: ((part: ContentPlace) => Uint8Array | undefined) | undefined;
-}
 
 /**
  * Takes a payload as an entity tree.
@@ -62,17 +50,6 @@ export interface Reading {
   readonly encode: boolean;
 }
 
-/** The options of a reading, checked. */
-export interface Asking extends ParseReading {
-  readonly content: ContentOptions["content"];
-}
-
-/** @throws {MimeError} `option-invalid`, `limit-invalid`. */
-export function readContentOptions(options: ContentOptions): Asking {
-  const content = ownFunction<Exclude<Asking["content"], undefined>>(options, "content");
-  return { ...readParseOptions(options), content };
-}
-
 /** Takes a payload as an entity tree, for one of several ends. */
 export function readPayload(x: MessageLike | PartLike, options: ContentOptions, reading: Reading): Entity {
   return takePayload(x, readContentOptions(options), reading).entity;
@@ -91,34 +68,11 @@ export function takePayload(
   return { entity: new PayloadReader(given, asking, reading).read(payload), given };
 }
 
-/**
- * The partIds a payload gives its parts, by their place in the tree; they count when every part has one and no
- * two are the same, else the place does.
- */
-function givenPartIds(payload: PartLike, limits: Limits): ReadonlyMap<string, string> {
-  const given = new Map<string, string>();
-  const seen = new Set<string>();
-  const stack: { part: unknown; place: string; depth: number }[] = [{ part: payload, place: "", depth: 0 }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { place, depth } = next;
-    const partId = ownString(next.part, "partId");
-    if (partId === undefined || seen.has(partId)) return new Map();
-    if (isOver(limits, depth, given.size)) return new Map(); // it will be refused
-    seen.add(partId);
-    given.set(place, partId);
-    (ownArray(next.part, "parts") ?? []).forEach((part, i) => {
-      stack.push({ part, place: childPartId(place, i), depth: depth + 1 });
-    });
-  }
-  return given;
-}
-
-/**
- * Past the limit of parts each open container keeps its rest as one more; a message/delivery-status adds a level
- * that the tree does not have.
- */
-function isOver({ depth: deepest, parts: most }: Limits, depth: number, parts: number): boolean {
-  return depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || parts > most + deepest;
+function tooLarge(): MimeError {
+  return new MimeError(
+    "input-too-large",
+    "Cannot read the payload: it is deeper or has more parts than the limits",
+  );
 }
 
 /** A container whose children are being read. */
@@ -193,6 +147,7 @@ class PayloadReader {
     this.#check(place);
     this.#partId = this.#nameOf(place);
     const children = ownArray(part, "parts") ?? [];
+    if (isOver(this.#limits, depth, this.#parts + children.length)) throw tooLarge();
     const { fields, type } = readFields(part, place.defaultType, children.length, place.encode, this.#report);
     const kind = kindOf(type, fields, part, children.length);
     if (kind === "leaf") {
@@ -233,12 +188,7 @@ class PayloadReader {
     if (this.#open.has(part)) {
       throw new MimeError("input-cyclic", `Cannot read part "${partId.slice(0, 60)}": it holds itself`);
     }
-    if (isOver(this.#limits, depth, ++this.#parts)) {
-      throw new MimeError(
-        "input-too-large",
-        "Cannot read the payload: it is deeper or has more parts than the limits",
-      );
-    }
+    if (isOver(this.#limits, depth, ++this.#parts)) throw tooLarge();
   }
 
   #leave({ fields, kind, boundary, part, children, siblings }: Pending): void {

@@ -1,6 +1,6 @@
 /** Addresses of From, To and their like: what they are, lists of them read and written (RFC 5322 §3.4). */
 
-import { copyArray, own, ownArray, ownString, readOptions } from "../bytes/given.js";
+import { copyArray, isArray, own, ownArray, ownString, readOptions } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import { formatAddrSpec } from "./addr-spec.js";
 import { type Address, type Mailbox, type ParseAddressOptions, readAddressList } from "./address-list.js";
@@ -55,9 +55,7 @@ export function formatAddressList(
   addresses: readonly (Address | string)[] | Address | string,
   options?: FormatAddressOptions,
 ): string {
-  const one = typeof addresses === "string" || isAddress(addresses);
-  const given = one ? [addresses] : ownArray({ addresses }, "addresses");
-  if (given === undefined) throw notAnAddress();
+  const given = isArray(addresses) ? copyArray(addresses, "addresses") : [addresses];
   const written: string[] = [];
   const { utf8, charset, column: used } = readOptions(options, WRITING) ?? {};
   let column = used;
@@ -97,10 +95,6 @@ function parseStrictly(text: string): Address[] {
     throw new MimeError("address-invalid", `Cannot write addresses: the text is no address list (${code})`);
   };
   return readAddressList(text, { addresses: none, comments: none, encodedWords: none, report }, true);
-}
-
-function isAddress(given: unknown): boolean {
-  return own(given, "address") !== undefined || own(given, "members") !== undefined;
 }
 
 function notAnAddress(): MimeError {

@@ -21,7 +21,7 @@ import {
   payloadToMime,
   reply,
 } from "../../src/index.js";
-import { latin1, text } from "./bytes.js";
+import { text } from "./bytes.js";
 
 /** A stranger's mail: read without a throw, its oddities told, no byte lost, and all of it can be written again. */
 export interface Reading {
@@ -60,7 +60,7 @@ export type HostileCase = Reading | Building | Using;
 const MOST_CPU = 1_500;
 
 /** Larger mails are only read, as each kind of them is there in small, too. */
-const WRITTEN = 300_000;
+const WRITTEN = 60_000;
 
 export function runHostile(hostile: HostileCase): void {
   const before = process.cpuUsage();
@@ -70,21 +70,18 @@ export function runHostile(hostile: HostileCase): void {
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(MOST_CPU);
 }
 
-export function bytesOf(mail: Reading["mail"]): Uint8Array {
-  return latin1(typeof mail === "string" ? mail : mail.join("\r\n"));
-}
-
 function runReading({ mail: given, limits, says, defects }: Reading): void {
-  const bytes = bytesOf(given);
+  const source = typeof given === "string" ? given : given.join("\r\n");
+  const bytes = new Uint8Array(Buffer.from(source, "latin1"));
   const root = parseEntity(bytes, { limits });
-  expect(text(formatEntity(root)) === text(bytes)).toBe(true);
+  expect(text(formatEntity(root)) === source).toBe(true);
   const mail = parseMime(bytes, { limits });
   if (says !== undefined) expectSaid(mail, says);
   const told: Defect[] = [...defectsOf(root), ...mail.defects];
   expect([...new Set(told.map(({ code }) => code))].sort()).toEqual([...defects].sort());
   for (const { offset } of told) expect(offset >= -1 && offset <= bytes.length).toBe(true);
   if (bytes.length <= WRITTEN) expectWritable(mail, bytes, limits);
-  expect(text(bytes) === text(bytesOf(given))).toBe(true);
+  expect(text(bytes) === source).toBe(true); // it was not changed
 }
 
 /** The mail says this; a property that is `undefined` it does not have. */

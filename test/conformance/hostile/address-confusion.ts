@@ -51,7 +51,7 @@ const read = (
   defects: Reading["defects"] = [],
 ): Reading => ({
   name: `read: ${name}`,
-  mail: ["From: " + value, "", ""],
+  mail: [`From: ${value}`, "", ""],
   says: { from },
   defects,
 });

@@ -9,7 +9,7 @@ const read = (name: string, to: string, says: object, ...defects: Reading["defec
   says,
   defects,
 });
-const n = 30_000;
+const n = 20_000;
 
 export const cases: readonly HostileCase[] = [
   read("comments nested 100 deep", `${"(".repeat(100)}${")".repeat(100)} a@b`, { to: [{ address: "a@b" }] }),
@@ -51,7 +51,7 @@ export const cases: readonly HostileCase[] = [
   read("blanks", `a${" ".repeat(n)}@${" ".repeat(n)}b`, { to: [{ address: "a@b" }] }),
   read("atoms without an address", "a ".repeat(n), { to: [{ members: [] }] }, "address-invalid"),
   read("10 000 addresses", "a@b,".repeat(10_000), {}),
-  read("20 000 addresses: the rest is left", "a@b,".repeat(20_000), {}, "limit-addresses"),
+  read("12 000 addresses: the rest is left", "a@b,".repeat(12_000), {}, "limit-addresses"),
   read("encoded words in names", "=?utf-8?Q?a?= <a@b>,".repeat(6_000), {}, "limit-encoded-words"),
   {
     ...read("a limit of one address", "a@b, c@d", { to: [{ address: "a@b" }] }, "limit-addresses"),
@@ -62,12 +62,12 @@ export const cases: readonly HostileCase[] = [
     limits: { comments: 1 },
   },
   {
-    name: "30 000 addresses where the limit is raised",
+    name: "20 000 addresses where the limit is raised",
     use: () => mailboxes(parseAddressList("a@b,".repeat(n), { addresses: n })).length,
     gives: n,
   },
   {
-    name: "30 000 addresses written",
+    name: "20 000 addresses written",
     use: () => formatAddressList(Array.from({ length: n }, () => ({ address: "a@b" }))).length,
     gives: n * 5 - 2,
   },

@@ -170,16 +170,19 @@ function casesOf({
   letters,
 }: Place): Building[] {
   const of = (value: string, shown: string, refused?: MimeErrorCode): Building => {
-    const given = { name: `${name}: ${shown}`, build: mail(`x${value}y`), options: options?.(`x${value}y`) };
-    return refused ? { ...given, refused } : { ...given, reads: reads?.(`x${value}y`.toWellFormed()) ?? {} };
+    const given = { name: `${name}: ${shown}`, build: mail(value), options: options?.(value) };
+    return refused ? { ...given, refused } : { ...given, reads: reads?.(value.toWellFormed()) ?? {} };
   };
+  const within = (value: string, refused?: MimeErrorCode): Building =>
+    of(`x${value}y`, `within, ${JSON.stringify(value).slice(0, 40)}`, refused);
   return [
+    ...breakers.map((value) => within(value, breaks ?? "header-injection")),
     ...breakers.map((value) => of(value, JSON.stringify(value), breaks ?? "header-injection")),
     ...odd.map((value) => {
       const isLetter = letters !== undefined && /^\p{L}$/u.test(value);
-      return of(value, JSON.stringify(value), isLetter ? undefined : refusedOdd);
+      return within(value, isLetter ? undefined : refusedOdd);
     }),
-    of(long, "100 KB", refusedLong ?? refusedOdd),
+    of(`x${long}`, "100 KB", refusedLong ?? refusedOdd),
   ];
 }
 

@@ -1,0 +1,75 @@
+/** What strangers call their files, and the name under which one may be written. */
+
+import { parseMime, safeFilename } from "../../../src/index.js";
+import type { HostileCase } from "../../support/hostile.js";
+
+const safe = (filename: string, gives: string): HostileCase => ({
+  name: `safe: ${JSON.stringify(filename.slice(0, 40))}`,
+  use: () => safeFilename({ partId: "1", filename, mimeType: "application/pdf" }),
+  gives,
+});
+/** The name a mail gives is told as it is. */
+const told = (name: string, parameter: string, filename: string | undefined): HostileCase => ({
+  name: `told: ${name}`,
+  use: () => parseMime(`Content-Disposition: attachment; ${parameter}\n\nx`).attachments[0]?.filename,
+  gives: filename,
+});
+
+export const cases: readonly HostileCase[] = [
+  safe("../../etc/passwd", "passwd"),
+  safe("..\\..\\windows\\system.ini", "system.ini"),
+  safe("/etc/passwd", "passwd"),
+  safe("C:\\x.txt", "x.txt"),
+  safe("C:x.txt", "C_x.txt"),
+  safe("\\\\host\\share\\x", "x"),
+  safe("a.txt:stream", "a.txt_stream"),
+  safe("..", "part-1.pdf"),
+  safe(".", "part-1.pdf"),
+  safe("...", "part-1.pdf"),
+  safe("", "part-1.pdf"),
+  safe("   ", "part-1.pdf"),
+  safe("///", "part-1.pdf"),
+  safe("___", "part-1.pdf"),
+  safe(".htaccess", "htaccess"),
+  safe("a.txt.", "a.txt"),
+  safe("a.txt . . ", "a.txt"),
+  safe("CON", "_CON"),
+  safe("con.txt", "_con.txt"),
+  safe("nul.tar.gz", "_nul.tar.gz"),
+  safe("COM1", "_COM1"),
+  safe("com\u00b9.txt", "_com\u00b9.txt"),
+  safe("LPT9.pdf", "_LPT9.pdf"),
+  safe("AUX .txt", "_AUX .txt"),
+  safe("CONIN$", "_CONIN$"),
+  safe("console.txt", "console.txt"),
+  safe("a\0.txt", "a_.txt"),
+  safe("a\r\nb.txt", "a__b.txt"),
+  safe("a\tb.txt", "a_b.txt"),
+  safe("exe.\u202efdp", "exe._fdp"),
+  safe("a\u200bb.txt", "a_b.txt"),
+  safe("\ufeffa.txt", "_a.txt"),
+  safe("a\ud800.txt", "a\ufffd.txt"),
+  safe("a\u2028b", "a_b"),
+  safe('a<b>c"d|e?f*g', "a_b_c_d_e_f_g"),
+  safe("a%2F..%2Fb", "a%2F..%2Fb"),
+  safe("e\u0301.txt", "\u00e9.txt"),
+  safe("\uff0e\uff0e\uff0fx", "\uff0e\uff0e\uff0fx"),
+  safe(`${"a".repeat(300)}.pdf`, `${"a".repeat(251)}.pdf`),
+  safe(`${"\u6f22".repeat(100)}.pdf`, `${"\u6f22".repeat(83)}.pdf`),
+  safe(`a.${"x".repeat(300)}`, `a.${"x".repeat(253)}`),
+  safe("x".repeat(1_000_000), "x".repeat(255)),
+  {
+    name: "safe: no name, an odd id",
+    use: () => safeFilename({ partId: "../1", mimeType: "x/y" }),
+    gives: "part-..1.bin",
+  },
+  told("a traversal", 'filename="../../x"', "../../x"),
+  told("a quoted slash", 'filename="a\\/b"', "a\\/b"),
+  told("pieces of a traversal", 'filename*0=..; filename*1="/x"', "../x"),
+  told("an encoded traversal", "filename*=utf-8''%2e%2e%2fx", "../x"),
+  told("an encoded word", 'filename="=?utf-8?Q?=2E=2E/x?="', "../x"),
+  told("nothing", 'filename=""', undefined),
+  told("an override", "filename*=utf-8''exe.%E2%80%AEfdp", "exe.\u202efdp"),
+  told("an encoded line break", "filename*=utf-8''a%0Ab", "a b"),
+  told("a disposition and a type", 'filename="a.txt"\nContent-Type: text/plain; name=b.exe', "a.txt"),
+];
