@@ -61,7 +61,8 @@ test.each(values)("$name: $value is written so that it is shown again", ({ name,
 test("a type behind which no fold is possible stays a type: its hundreds of blanks become one", () => {
   const value = `application/pdf;${" ".repeat(900)}name="a b.pdf"`;
   expect(writeHeaderValue("Content-Type", value)).toBe('application/pdf; name="a b.pdf"');
-  expect(writeHeaderValue("Content-Type", value.slice(0, 300))).toBe(value.slice(0, 300));
+  const short = value.replace(" ".repeat(500), "");
+  expect(writeHeaderValue("Content-Type", short)).toBe(short);
 });
 
 describe("values that cannot be shown are cleaned", () => {
