@@ -61,13 +61,18 @@ export const LAWS: readonly Law[] = [
   ofJson("law-9-http", "http", expectSafeHttp),
 ];
 
-/** Law 5 is not for a boundary that may be read but not written (RFC 2046 §5.1.1): it is replaced. */
+/**
+ * Law 5 is not for a boundary that may be read but not written (RFC 2046 §5.1.1), nor for one that is the close
+ * delimiter of another: it is replaced.
+ */
 function hasWritableBoundaries(bytes: Uint8Array): boolean {
-  return [...walkEntity(parseEntity(bytes))].every(({ entity }) => {
+  const boundaries = [...walkEntity(parseEntity(bytes))].map(({ entity }) => {
     const type = entity.fields.find(({ name }) => /^content-type$/i.test(name));
-    const boundary = parseContentType(type?.value ?? "")?.parameters.get("boundary") ?? "B";
-    return /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(boundary);
+    return parseContentType(type?.value ?? "")?.parameters.get("boundary") ?? "B";
   });
+  return boundaries.every(
+    (one) => /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(one) && !boundaries.includes(`${one}--`),
+  );
 }
 
 /**
