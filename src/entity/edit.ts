@@ -124,7 +124,15 @@ function edited(entity: Entity, fields: readonly Field[], changed: string): Enti
   const fresh = originOf(entity) === undefined;
   const next = fresh ? { ...entity, fields } : withFields(entity, frameOf(entity), fields);
   if (changed !== "content-type" && changed !== "content-transfer-encoding") return next;
-  return keepsStructure(entity, fields) ? next : parseEntity(formatEntity(next));
+  if (keepsStructure(entity, fields)) return next;
+  return parseEntity(formatEntity(fresh ? next : withFields(next, apart(entity), fields)));
+}
+
+/** A header that ran into its first delimiter line still ends before it, where that is no delimiter any more. */
+function apart(entity: Entity): Frame {
+  const frame = frameOf(entity);
+  const isOpen = entity.kind === "multipart" && frame.separator.length === 0 && entity.parts.length > 0;
+  return isOpen ? endHeader(frame) : frame;
 }
 
 /** Whether the contents still read as they did under new fields. */
@@ -263,7 +271,10 @@ function isLineEnd(byte: number | undefined): boolean {
 
 /** A header that broke off before its empty line gets one, where something now follows. */
 function openFrame(frame: Frame, child: Entity): Frame {
-  if (frame.separator.length > 0 || isNothing(child)) return frame;
+  return frame.separator.length > 0 || isNothing(child) ? frame : endHeader(frame);
+}
+
+function endHeader(frame: Frame): Frame {
   return { ...frame, separator: latin1Bytes(frame.lineEnd) };
 }
 

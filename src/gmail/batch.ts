@@ -188,10 +188,11 @@ function formatRequest(request: unknown): Uint8Array[] {
 
 function parseRequestPart(content: Uint8Array): BatchRequest {
   const { startLine, headers, body } = parseHttp(content);
-  const [, method, target] = /^([^ ]+) +([^ ]+)(?: +HTTP\/[\d.]+)? *$/.exec(startLine) ?? [];
-  if (method === undefined || target === undefined) {
+  const [, method, given] = /^([^ ]+) +([^ ]+)(?: +HTTP\/[\d.]+)? *$/.exec(startLine) ?? [];
+  if (method === undefined || given === undefined) {
     throw new MimeError("input-invalid", "Cannot read the batch: a part is no HTTP request");
   }
+  const target = /^(?:\/|https?:\/\/)/i.test(given) ? given : `/${given}`; // as it is written, too
   const host = findHttpHeader(headers, "Host");
   for (const name of headers.keys()) if (name.toLowerCase() === "host") headers.delete(name);
   // A host with a slash in it would begin another path.

@@ -156,6 +156,11 @@ export function writeHeaderValue(name: string, value: string, report?: Report): 
     if (!changes || comesBack(text)) return text;
   }
   if (/^[\t\x20-\x7e]*$/.test(text) && comesBack(text)) return text; // "=?" without a word
+  if (hasParameters && hasLongRun(text)) {
+    // No fold keeps a line short across hundreds of blanks, and a type inside of words is none.
+    const spaced = text.replace(/[\t ]+/g, " ");
+    if (isLiteral(spaced)) return spaced;
+  }
   const ways = isAddress
     ? [() => encodePhrases(text, column, false), () => encodePhrases(text, column, true)]
     : hasParameters

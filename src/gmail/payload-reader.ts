@@ -163,8 +163,7 @@ class PayloadReader {
       siblings.push({ kind: "message", fields, message: known });
       return;
     }
-    const boundary =
-      kind === "multipart" && children.length > 0 ? this.#openBoundary(fields, partId) : undefined;
+    const boundary = kind === "multipart" ? this.#openBoundary(fields, partId, children.length) : undefined;
     this.#open.add(part);
     const pending: Pending = { fields, kind, boundary, part, children: [], siblings };
     stack.push(pending);
@@ -283,12 +282,18 @@ class PayloadReader {
     return { kind: "leaf", fields, content: encodeTransfer(bytes, encoding) };
   }
 
-  /** Keeps the boundary, unless it is illegal or stands around already. */
-  #openBoundary(fields: Field[], partId: string): string {
+  /**
+   * Keeps the boundary, unless it is illegal or stands around already. Without parts it is not written, but a close
+   * delimiter around it may be its delimiter.
+   */
+  #openBoundary(fields: Field[], partId: string, children: number): string | undefined {
     const declared = readBoundary(findField(fields, "content-type")?.value ?? "", () => {});
     const level = this.#open.size;
-    if (declared !== undefined && isUsableBoundary(declared) && this.#delimiters.open(declared, level)) {
-      return declared;
+    if (children === 0) {
+      const isMistaken = declared !== undefined && this.#delimiters.findIn(utf8Bytes(`--${declared}`));
+      if (!isMistaken || !this.#delimiters.closes) return undefined;
+    } else if (declared !== undefined && isUsableBoundary(declared)) {
+      if (this.#delimiters.open(declared, level)) return declared;
     }
     let boundary = `=_part_${partId}`.slice(0, 60);
     for (let n = 1; !this.#delimiters.open(boundary, level); n++) boundary = `=_part_${n}`;

@@ -38,6 +38,7 @@ const ROADS: Readonly<Record<string, (given: never) => void>> = {
   },
   batch: ({ contentType, body }: Multipart) => {
     const read = orRefused(() => parseBatch(contentType, body));
+    if (read?.some(({ url }) => /^http:/i.test(url))) return; // the host of a call is told for https alone
     const again = read && orRefused(() => buildBatch(read));
     if (again !== undefined) expect(parseBatch(again.contentType, again.body)).toEqual(read);
   },

@@ -1,6 +1,7 @@
 /** The laws that are tried, by name, each on one kind of input. */
 
 import { expect } from "vitest";
+import { parseContentType, parseEntity, walkEntity } from "../../src/index.js";
 import { latin1, text } from "../support/bytes.js";
 import {
   expectEditable,
@@ -28,7 +29,7 @@ export interface Law {
   readonly check: (trial: Trial, cost: Cost) => void;
 }
 
-type OfMessage = (bytes: Uint8Array, pick: number, cost: Cost) => void;
+type OfMessage = (bytes: Uint8Array, pick: number, cost: Cost) => unknown;
 const ofMessage = (name: string, check: OfMessage, kind: Kind = "message"): Law => {
   return { name, kind, check: ({ input, pick }, cost) => check(input as Uint8Array, pick, cost) };
 };
@@ -42,7 +43,7 @@ export const LAWS: readonly Law[] = [
   ofMessage("law-3-field", (bytes, pick) => expectEditable(bytes, pick, pick % 2 === 0 ? "v" : "é ✓")),
   ofMessage("law-3-removal", expectRemovable),
   ofMessage("law-4-mail", expectMailReturns),
-  ofMessage("law-5-payload", expectPayloadReturns),
+  ofMessage("law-5-payload", (bytes) => hasWritableBoundaries(bytes) && expectPayloadReturns(bytes)),
   ofMessage("law-6-square", (bytes) => expect(mailDifferences(tame(bytes))).toEqual([])),
   ofMessage("law-7-part-ids", expectPartIds),
   ofMessage("law-8-readers", (bytes, _, cost) => expectReadable(bytes, cost)),
@@ -59,6 +60,20 @@ export const LAWS: readonly Law[] = [
   ofJson("law-8-payload", "payload", expectSafePayload),
   ofJson("law-9-http", "http", expectSafeHttp),
 ];
+
+/**
+ * Law 5 is not for a boundary that may be read but not written (RFC 2046 §5.1.1), nor for one that is the close
+ * delimiter of another: it is replaced.
+ */
+function hasWritableBoundaries(bytes: Uint8Array): boolean {
+  const boundaries = [...walkEntity(parseEntity(bytes))].map(({ entity }) => {
+    const type = entity.fields.find(({ name }) => /^content-type$/i.test(name));
+    return parseContentType(type?.value ?? "")?.parameters.get("boundary") ?? "B";
+  });
+  return boundaries.every(
+    (one) => /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(one) && !boundaries.includes(`${one}--`),
+  );
+}
 
 /**
  * A message as law 6 takes it: ASCII lines without NUL and bare CR, which are cleaned before they are shown, and

@@ -67,7 +67,7 @@ function settleAddresses(text: string): void {
 
 /** Those that are written as they are read: a domain outside ASCII becomes its xn-- form. */
 function asciiAddresses(read: ReturnType<typeof parseAddressList>): (string | undefined)[] {
-  return mailboxes(read).map(({ address }) => (/[^\0-\x7f]|@xn--/.test(address) ? undefined : address));
+  return mailboxes(read).map(({ address }) => (/[^\0-\x7f]|xn--/i.test(address) ? undefined : address));
 }
 
 function settleDate(text: string): void {

@@ -39,7 +39,8 @@ const STRUCTURED: ReadonlyMap<string, keyof Mail> = new Map<string, keyof Mail>(
  *    or an address
  * 3. bytes of attached messages, of delivery-status and of nameless text attachments
  * 4. the mark U+FEFF where a text begins: Gmail takes off the first, reading its data the next
- * 5. `defects`: offsets are of the bytes, and a payload does not show what was cleaned
+ * 5. quotes in address fields of attachments, which are headers there: Gmail takes off those that are not needed
+ * 6. `defects`: offsets are of the bytes, and a payload does not show what was cleaned
  */
 export function mailDifferences(bytes: Uint8Array): string[] {
   const direct = parseMime(bytes);
@@ -95,7 +96,7 @@ function tellAttachment({ content, attachmentId, size, headers, ...described }: 
     ...described,
     contentType: contentType && readType(contentType, isFree),
     filename: filename && spacedText(filename),
-    headers: headers.map(spaced),
+    headers: headers.map(spaced).map(unquoted),
     ...(isFree ? {} : { size, content: content && Buffer.from(content).toString("latin1") }),
   };
 }
@@ -105,6 +106,12 @@ function readType(contentType: string, isFree: boolean): unknown {
   const { type, parameters } = parseContentType(contentType) ?? { type: undefined, parameters: new Map() };
   const pairs = [...parameters].filter(([name]) => !(isFree && name === "charset"));
   return { type, pairs: pairs.map(([name, value]) => [name, spacedText(value)]) };
+}
+
+/** Exception 5. */
+function unquoted({ name, value }: Header): Header {
+  if (!/^(from|sender|reply-to|to|cc|bcc)$/i.test(name)) return { name, value };
+  return { name, value: value.replace(/"/g, "") };
 }
 
 function unmarked(text: string | undefined): string | undefined {

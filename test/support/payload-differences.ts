@@ -26,6 +26,8 @@ export type Contents = (place: ContentPlace) => Uint8Array | undefined;
  * 3. `size` of text that was converted, which becomes the size of its data
  * 4. Content-Transfer-Encoding, set or added, where the old one cannot carry the content
  * 5. `size` of a named message in lines of bare CR: it cannot stand among CRLF lines and is written anew
+ * 6. blanks of a Content-Type or Content-Disposition of more than 900 characters, hundreds of them in a run, where
+ *    no fold is possible
  *
  * @param contents - The decoded contents of the parts as they were.
  */
@@ -100,11 +102,17 @@ function compareHeaders(
     const other = is.headers[i];
     differs("header name", header.name, other?.name);
     if (header.value === other?.value) return;
+    if (isUnfoldable(header) && other?.value === header.value.replace(/[\t ]+/g, " ")) return;
     if (header === encodingWas && mayReencode && canCarry(other?.value ?? "", content, boundaries)) return;
     const isType = header === headerOf(was, "content-type");
     if (isType && mayRecode(header, other, content)) return;
     differs(`header ${header.name}`, header.value, other?.value);
   });
+}
+
+/** Exception 6. */
+function isUnfoldable({ name, value }: GmailHeader): boolean {
+  return /^content-(type|disposition)$/i.test(name) && value.length > 900 && /[\t ]{300}/.test(value);
 }
 
 /** Exception 2: the value is the same but for its charset, which is utf-8 now. */

@@ -151,6 +151,16 @@ describe("setField", () => {
     expect(kinds(setField(parse(source), name, value))).toEqual(after);
   });
 
+  test.each([
+    ["Content-Type: multipart/mixed; boundary=B\n--B\n\nx\n--B--\n", "\n--B\n\nx\n--B--\n"],
+    ["Content-Type: multipart/mixed; boundary=B\n--B", "\n--B"],
+    ["Content-Type: multipart/mixed; boundary=B\n", ""],
+  ])("what a header ran into stays out of it when the type changes: %j", (source, body) => {
+    const after = setField(parse(source), "Content-Type", "text/plain");
+    expect(write(after)).toBe(`Content-Type: text/plain\n${body}`);
+    expect(after.fields.length).toBe(1);
+  });
+
   test("removing a Content-Type does, too", () => {
     expect(
       kinds(removeFields(parse(`Content-Type: multipart/mixed; boundary=B\r\n${parts}`), "content-type")),

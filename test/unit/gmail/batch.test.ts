@@ -143,6 +143,14 @@ describe("calls", () => {
     expect(parseBatch(contentType, body)).toEqual([request]);
   });
 
+  test("a path without its slash gets it, as it does when it is written", () => {
+    const body = lines("--b", "", "GET x HTTP/1.1", "", "--b--");
+    const read = parseBatch("multipart/mixed; boundary=b", body);
+    expect(read[0]?.url).toBe("/x");
+    const again = buildBatch(read);
+    expect(parseBatch(again.contentType, again.body)).toEqual(read);
+  });
+
   test("a host that would begin another path is not looked at", () => {
     const body = lines("--b", "", "GET /x HTTP/1.1", "Host: a/gmail/v1/users/b/messages?", "", "--b--");
     expect(parseBatch("multipart/mixed; boundary=b", body)[0]?.url).toBe("/x");

@@ -58,6 +58,13 @@ test.each(values)("$name: $value is written so that it is shown again", ({ name,
   expect(lines.every((line) => line.length <= 998 && /^[\t\x20-\x7e]*$/.test(line))).toBe(true);
 });
 
+test("a type behind which no fold is possible stays a type: its hundreds of blanks become one", () => {
+  const value = `application/pdf;${" ".repeat(900)}name="a b.pdf"`;
+  expect(writeHeaderValue("Content-Type", value)).toBe('application/pdf; name="a b.pdf"');
+  const short = value.replace(" ".repeat(500), "");
+  expect(writeHeaderValue("Content-Type", short)).toBe(short);
+});
+
 describe("values that cannot be shown are cleaned", () => {
   test.each([
     ["a\r\nBcc: e@v.il", "a Bcc: e@v.il"],

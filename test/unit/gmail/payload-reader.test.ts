@@ -6,9 +6,11 @@ import {
   findEntity,
   formatEntity,
   type PartLike,
+  parseEntity,
   payloadToEntity,
   payloadToMime,
   payloadToRaw,
+  walkEntity,
 } from "../../../src/index.js";
 import { latin1, text } from "../../support/bytes.js";
 
@@ -282,6 +284,18 @@ describe("boundaries", () => {
       'boundary="=_part_0"',
       'boundary="=_part_1"',
     ]);
+  });
+
+  test("one without parts that a close delimiter around it would open is made anew", () => {
+    const written = write(mixed("a--", mixed("a----"), mixed("a--"), mixed("a----", part("x"))));
+    expect(written.match(/boundary=\S+/g)).toEqual([
+      "boundary=a--",
+      'boundary="=_part_0"',
+      "boundary=a--",
+      "boundary=a----",
+    ]);
+    const ids = [...walkEntity(parseEntity(written))].map(({ partId }) => partId);
+    expect(ids).toEqual(["", "0", "1", "2", "2.0"]);
   });
 
   test.each(["--B", "a\r\n--B--\r\nb", "--B \t"])("content that holds it is encoded: %j", (bytes) => {
