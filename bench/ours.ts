@@ -179,7 +179,7 @@ function understandMetadata(root: GmailPart): Answer {
   return { fields: root.headers.length, subject: findHeader(root, "subject") ?? "" };
 }
 
-function touchMail(mail: Mail): Mail {
+export function touchMail(mail: Mail): Mail {
   touchLengths([mail.subject, mail.messageId]);
   for (const { value } of mail.headers) touchLengths([value]);
   for (const people of [mail.from, mail.to, mail.cc]) {
@@ -189,7 +189,7 @@ function touchMail(mail: Mail): Mail {
   return touch(mail, [mail.text, mail.html], contents);
 }
 
-function understandMail({
+export function understandMail({
   from = [],
   to = [],
   cc = [],

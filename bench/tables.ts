@@ -18,6 +18,7 @@ import {
   request,
 } from "./ours.js";
 import { letterParser, mailParser, postalMime } from "./peers.js";
+import { portableBuild, portableParse } from "./portable.js";
 import { bufferAndPostalMime, bufferDecode, bufferEncode, gmailParseMessage } from "./readers.js";
 import { base64Decode, base64Encode, copy, latin1, scan, utf8 } from "./runtime.js";
 import { mailParserWasm } from "./wasm.js";
@@ -65,6 +66,16 @@ export const TABLES: readonly Table[] = [
     contestants: [answerStored, answerMade, postalMime],
   },
   { name: "REQUEST", title: "bytes to a multipart messages.insert", contestants: [request, copy] },
+  {
+    name: "PORTABLE parse",
+    title: "bytes to the mail, without Buffer",
+    contestants: [mail, portableParse],
+  },
+  {
+    name: "PORTABLE build",
+    title: "a mail object to bytes, without Buffer",
+    contestants: [build, portableBuild],
+  },
   {
     name: "RUNTIME",
     title: "what the runtime alone needs for these bytes",

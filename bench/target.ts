@@ -31,6 +31,12 @@ const RATIOS: readonly Ratio[] = [
   ["BUILD", "attach-25M", "nodemailer", "buildMime", { atLeast: 3 }],
   ["PAYLOAD", "attach-25M", "full", "bare scan", { atMost: 3 }],
   ["PAYLOAD", "typical", "full", "parseMime", { atMost: 1 }],
+  ["PORTABLE parse", "typical", "portable", "parseMime", { atMost: 3 }],
+  ["PORTABLE parse", "newsletter", "portable", "parseMime", { atMost: 3 }],
+  ["PORTABLE parse", "attach-25M", "portable", "parseMime", { atMost: 5 }],
+  ["PORTABLE build", "typical", "portable", "buildMime", { atMost: 3 }],
+  ["PORTABLE build", "newsletter", "portable", "buildMime", { atMost: 3 }],
+  ["PORTABLE build", "attach-25M", "portable", "buildMime", { atMost: 5 }],
 ];
 
 /** On how many of the workloads we are to be ahead: of the native parser, and of each that runs in JavaScript. */

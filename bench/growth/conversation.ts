@@ -22,7 +22,7 @@ const original = (more: Partial<Mail>): Mail => ({
 export const CONVERSATION: readonly Series[] = [
   series(
     "reply: to 10⁴ addresses",
-    160_000,
+    9_600, // more are left out
     (n) => original({ to: people(n), cc: people(n) }),
     (mail) => reply(mail, { self: "p7@x.com", all: true }),
     ({ cc = [] }, n) => cc.length === n - 1,
@@ -43,7 +43,7 @@ export const CONVERSATION: readonly Series[] = [
   ),
   series(
     "reply: groups",
-    160_000,
+    9_600, // more are left out
     (n) => original({ to: people(n).map((one) => ({ name: "g", members: [one] })) }),
     (mail) => reply(mail, { self: "p7@x.com", all: true }),
     ({ cc = [] }, n) => cc.length === n - 1,

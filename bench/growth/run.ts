@@ -8,7 +8,7 @@ import type { Series } from "./series.js";
 import { type Growth, growthOfMemory, growthOfTime, isSteep } from "./slope.js";
 
 /** A row that is not ready by then never will be. */
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 600_000;
 
 export interface Outcome {
   readonly name: string;
@@ -85,7 +85,7 @@ function runProcess(names: readonly string[]): Promise<Told[]> {
       clearTimeout(clock);
       if (told.length < names.length) {
         const reason = errors.find((line) => /Error|fatal/i.test(line)) ?? `status ${code ?? signal}`;
-        told.push({ failure: late ? `not ready after ${LONGEST_MS / 1000} s` : `ended: ${reason}` });
+        told.push({ failure: late ? `not ready after ${LONGEST_MS / 60_000} minutes` : `ended: ${reason}` });
       }
       resolve(told);
     });

@@ -3,7 +3,7 @@
 import { asciiLowerCase } from "../bytes/ascii.js";
 import { copyArray, isArray, own, ownString } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
-import { mailboxes, parseAddressList } from "../header/address.js";
+import { type Address, mailboxes, parseAddressList } from "../header/address.js";
 import { formatDate, parseDate, type ZonedDate } from "../header/date.js";
 import { type Field, fieldKey, isPlain } from "../header/field.js";
 import { formatMessageIds, parseMessageIds } from "../header/message-id.js";
@@ -28,7 +28,10 @@ type Envelope = Pick<
   Mail,
   AddressKey | "subject" | "date" | "dateOffset" | "messageId" | "inReplyTo" | "references" | "headers"
 >;
-type Building = { -readonly [K in keyof Envelope]?: Envelope[K] };
+type ListKey = Exclude<AddressKey, "sender">;
+type Building = { -readonly [K in Exclude<keyof Envelope, ListKey>]?: Envelope[K] } & {
+  [K in ListKey]?: Address[];
+};
 
 /** How each field becomes a property: false where it cannot, and so stays among the headers. */
 type Reader = (envelope: Building, field: Field, context: Context) => boolean;
@@ -41,7 +44,7 @@ interface Context {
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...ADDRESSES.filter(([key]) => key !== "sender").map(([key, name]): [string, Reader] => [
     asciiLowerCase(name),
-    addressReader(key as Exclude<AddressKey, "sender">),
+    addressReader(key as ListKey),
   ]),
   ["sender", readSender],
   ["subject", readSubject],
@@ -96,7 +99,7 @@ function hidesSender(envelope: Building, text: string, limits: Limits): boolean 
   return readSender({ ...envelope }, { name: "Sender", value: text }, { limits, report: () => {} });
 }
 
-function addressReader(key: Exclude<AddressKey, "sender">): Reader {
+function addressReader(key: ListKey): Reader {
   return (envelope, { value }, { limits, report }) => {
     const addresses = parseAddressField(value, limits, report);
     if (addresses.length === 0) {
@@ -104,8 +107,12 @@ function addressReader(key: Exclude<AddressKey, "sender">): Reader {
       return false;
     }
     const before = envelope[key];
-    if (before !== undefined) report("field-repeated");
-    envelope[key] = before === undefined ? addresses : before.concat(addresses);
+    if (before === undefined) {
+      envelope[key] = addresses;
+      return true;
+    }
+    report("field-repeated");
+    for (const address of addresses) before.push(address);
     return true;
   };
 }
