@@ -101,8 +101,12 @@ describe("commands", () => {
   test.each(commands)("gmail-mime $command", async ({ command, output }) => {
     const read = async (path: string): Promise<Uint8Array> => await readFile(new URL(path, ROOT));
     const openDirectory = async () => async () => true; // where files would go is not shown
-    const { out } = await run(command.split(" "), { ...harmless, read, readOwn: read, openDirectory });
-    expect(out).toBe(output);
+    let lines = "";
+    const write = async (bytes: Uint8Array): Promise<void> => {
+      lines += Buffer.from(bytes).toString();
+    };
+    const { out } = await run(command.split(" "), { ...harmless, read, readOwn: read, openDirectory, write });
+    expect(lines + out).toBe(output);
   });
 });
 
