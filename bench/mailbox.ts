@@ -47,12 +47,14 @@ export interface Mailbox {
  * Writes an mbox: postmarks with a number and a date, lines that look like postmarks quoted, CRLF.
  *
  * @param size - Bytes it has at least.
+ * @param largest - Bytes of its largest message.
  */
-export function writeMailbox(path: string, size: number, seed: number): Mailbox {
+export function writeMailbox(path: string, size: number, seed: number, largest: number = Infinity): Mailbox {
   const random = new Random(seed);
   const bodies = Array.from({ length: DIFFERENT }, () =>
     quotePostmarks(bytesOf(pickKind(random).write(random).message)),
-  );
+  ).filter(({ length }) => length <= largest);
+  if (bodies.length === 0) throw new Error(`no message is so small: ${largest} bytes`);
   const file = openSync(path, "w");
   let messages = 0;
   let bytes = 0;

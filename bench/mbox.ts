@@ -8,8 +8,10 @@ const { values } = parseArgs({
     size: { type: "string", default: "200M" },
     out: { type: "string" },
     seed: { type: "string", default: "20230102" },
+    largest: { type: "string", default: "1G" }, // of a message
   },
 });
-if (values.out === undefined) throw new Error("say where it goes: --out FILE");
-const { messages, bytes } = writeMailbox(values.out, readSize(values.size), Number(values.seed));
-console.log(`${values.out}: ${messages} messages, ${bytes} bytes`);
+const { size, out, seed, largest } = values;
+if (out === undefined) throw new Error("say where it goes: --out FILE");
+const { messages, bytes } = writeMailbox(out, readSize(size), Number(seed), readSize(largest));
+console.log(`${out}: ${messages} messages, ${bytes} bytes`);

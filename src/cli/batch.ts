@@ -66,8 +66,6 @@ export class SourceError extends Error {
 
 /** Messages without bytes, or of a few, fill no block: so many are enough for one. */
 const MOST_ITEMS = 1_000;
-/** How long a message that is there waits for the next one, when they come slowly, in milliseconds. */
-const PATIENCE = 20;
 
 /**
  * Reads the messages of sources, in their order, a batch at a time: no source is ever held whole.
@@ -97,7 +95,7 @@ async function* readSource(source: Source, block: Block, lines: boolean): AsyncG
   try {
     for (let atEnd = false; !atEnd; ) {
       const ready = reader.ready?.();
-      if (ready !== undefined && block.items > 0 && !(await settles(ready, PATIENCE))) yield block.take();
+      if (ready !== undefined && block.items > 0 && !(await isSoon(ready))) yield block.take();
       await ready;
       if (block.room.length === 0) {
         if (block.items > 0) yield block.take();
@@ -112,14 +110,13 @@ async function* readSource(source: Source, block: Block, lines: boolean): AsyncG
   }
 }
 
-async function settles(promise: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/**
+ * Tells whether the next bytes are about to come: where somebody waits for an answer before going on, messages that
+ * are there are not held back for more of them.
+ */
+async function isSoon(ready: Promise<void>): Promise<boolean> {
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  // The first turn ends before what has arrived is looked for.
+  const late = turn().then(turn);
+  return await Promise.race([ready.then(() => true), late.then(() => false)]);
 }

@@ -38,7 +38,7 @@ export interface BulkAnswer {
 }
 
 /** A smaller batch is converted at once: no thread is worth starting for it. */
-const SMALL = 64 << 10;
+const SMALL = 32 << 10;
 /** Bytes of batches between reading and writing, for each thread and one more: a run takes as much memory, and no more. */
 const ROOM = 8 << 20;
 

@@ -124,9 +124,13 @@ function openStream(chunks: AsyncIterable<Uint8Array>, done: { lines?: number; b
   let { lines = 0, bytes = 0 } = done;
   let chunk: Uint8Array = new Uint8Array(0);
   const next = async (): Promise<boolean> => {
-    const { value, done: atEnd } = await iterator.next();
-    if (atEnd !== true) chunk = value;
-    return atEnd !== true;
+    try {
+      const { value, done: atEnd } = await iterator.next();
+      if (atEnd !== true) chunk = value;
+      return atEnd !== true;
+    } catch (error) {
+      throw new SourceError(codeOf(error), `Cannot read standard input: ${reasonOf(error)}`);
+    }
   };
   const leaveOut = (): void => {
     const count = Math.min(bytes, chunk.length);

@@ -123,6 +123,19 @@ describe("of files", () => {
     ]);
   });
 
+  test("standard input that breaks off is a line, behind what came of it", async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("From a 1:23\nSubject: one\n\nFrom b 1:24\nSubject: two\n");
+      throw Object.assign(new Error("no"), { code: "EIO" });
+    }
+    const { lines, status } = await goThrough(["parse", "--ndjson", "-"], { stdin: broken() });
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      expect.objectContaining({ index: 0, mail: expect.objectContaining({ subject: "one" }) }),
+      { source: "-", error: { code: "EIO", message: "Cannot read standard input: EIO" } },
+    ]);
+  });
+
   test("one file that is a mailbox of several is taken as one, and that is said", async () => {
     const mbox = new TextEncoder().encode("From a 1:23\nSubject: one\n\nFrom b 1:24\nSubject: two\n\n");
     const { status, error, out } = await over("parse", mbox);

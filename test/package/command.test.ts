@@ -1,39 +1,20 @@
 /** The command as it is installed: packed, put into a project of its own, and run from there with its threads. */
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { writeMailbox } from "../../bench/mailbox.js";
 import { goThrough, readLines } from "../support/bulk.js";
 import { runShell } from "../support/process.js";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-
-let project: string;
-let manifest: {
-  name: string;
+const project = inject("project");
+const manifest: {
   version: string;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
-};
-const shell = (line: string, cwd = project) => runShell(line, { cwd, env: process.env });
-
-beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "gmail-mime-"));
-  manifest = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
-  // A copy is packed: the build in place is of others, who may run it just now.
-  const packed = await shell(
-    `mkdir copy && tar -C "${ROOT}" --exclude ./.git --exclude ./node_modules --exclude ./dist -c . | tar -C copy -x &&
-     ln -s "${ROOT}node_modules" copy/node_modules && cd copy && npm pack --silent --pack-destination ..`,
-  );
-  expect(packed).toMatchObject({ status: 0 });
-  await writeFile(join(project, "package.json"), "{}");
-  const installed = await shell("npm install --prefer-offline --no-audit --no-fund --loglevel=error *.tgz");
-  expect(installed).toMatchObject({ status: 0, error: "" });
-}, 300_000);
-afterAll(() => rm(project, { recursive: true }));
+} = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+const shell = (line: string) => runShell(line, { cwd: project, env: process.env });
 
 test("nothing is installed that the library does not import", async () => {
   for (const name of Object.keys(manifest.dependencies))
@@ -70,11 +51,16 @@ test("its version is that of the package", async () => {
 });
 
 test("it converts with threads, and prints what the source does", async () => {
-  const mailbox = join(project, "All.mbox");
-  const { messages } = writeMailbox(mailbox, 4_000_000, 11);
-  const { status, out, error } = await shell(`npx gmail-mime payload --jobs 2 ${mailbox}`);
-  expect(status).toBe(0);
-  expect(error).toContain(`gmail-mime: ${messages} messages, 0 errors`);
-  expect(readLines(out)).toHaveLength(messages);
-  expect(out === (await goThrough(["payload", mailbox])).text).toBe(true);
+  const directory = await mkdtemp(join(tmpdir(), "gmail-mime-"));
+  try {
+    const mailbox = join(directory, "All.mbox");
+    const { messages } = writeMailbox(mailbox, 4_000_000, 11);
+    const { status, out, error } = await shell(`npx gmail-mime payload --jobs 2 ${mailbox}`);
+    expect(status).toBe(0);
+    expect(error).toContain(`gmail-mime: ${messages} messages, 0 errors`);
+    expect(readLines(out)).toHaveLength(messages);
+    expect(out === (await goThrough(["payload", mailbox])).text).toBe(true);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 });
