@@ -54,8 +54,8 @@ export async function measureSizes(): Promise<Sizes> {
   };
 }
 
-/** The table of the README. */
-export function formatSizes({ imports, tables, lite }: Sizes): string {
+/** The tables of the README, line by line; `npm run sizes` prints them. */
+export function sizeTables({ imports, tables, lite }: Sizes): string[] {
   const rows = imports.map(({ imported, whole, code }) => [
     imported === "*" ? "everything" : `\`${imported.replace(/[{} ]/g, "")}\``,
     kilobytes(whole),
@@ -73,8 +73,7 @@ export function formatSizes({ imports, tables, lite }: Sizes): string {
     `| charsets (iconv-lite's, and their names) | ${kilobytes(tables.charsets)} |`,
     `| media types (libmime's) | ${kilobytes(tables.mediaTypes)} |`,
     `| names of HTML entities (htmlparser2's; only with snippets) | ${kilobytes(tables.entities)} |`,
-    "",
-  ].join("\n");
+  ];
 }
 
 const withoutTables: Plugin = {
@@ -104,5 +103,5 @@ function kilobytes(bytes: number): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(formatSizes(await measureSizes()));
+  console.log(sizeTables(await measureSizes()).join("\n"));
 }

@@ -38,7 +38,6 @@ export {
   type ParseAddressOptions,
   parseAddressList,
 } from "./header/address.js";
-export { parseDate, type ZonedDate } from "./header/date.js";
 export type { Field } from "./header/field.js";
 export { decodeHeaderText } from "./header/text.js";
 export type { Limits } from "./limits.js";

@@ -184,11 +184,17 @@ function withoutTags(text: string): string {
 /** Made on first use: it brings its dictionaries. */
 let words: Intl.Segmenter | undefined;
 
-/** Cuts escaped text at the last boundary of words that fits, an escape never in two. */
+/**
+ * Cuts escaped text at the last boundary of words that fits, an escape never in two.
+ *
+ * Chromium's data, in V8 without Node too, divide "a.b" and "a:b", which are one word by UAX #29 and to Gmail. So they
+ * are asked about two other characters of the same classes, which every runtime leaves whole.
+ */
 function cutAtWord(escaped: string): string {
   if (escaped.length <= LONGEST) return escaped;
   words ??= new Intl.Segmenter("en", { granularity: "word" });
-  let end = words.segment(escaped).containing(LONGEST)?.index ?? 0;
+  const asked = escaped.replaceAll(".", "\u2019").replaceAll(":", "\u00b7");
+  let end = words.segment(asked).containing(LONGEST)?.index ?? 0;
   const ampersand = escaped.lastIndexOf("&", end - 1);
   if (ampersand >= 0 && end > 0 && escaped.indexOf(";", ampersand) >= end) end = ampersand;
   return escaped.slice(0, end).replace(/ $/, "");

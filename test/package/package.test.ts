@@ -30,7 +30,7 @@ function runIn(folder: string, program: string, ...args: readonly string[]): str
 
 describe("content", () => {
   const library = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.ts$/.test(file) && !/^(cli|serve|playground)\b/.test(file))
+    .filter((file) => /(?<!\.d)\.ts$/.test(file) && !/^(cli|serve|inspect|playground)\b/.test(file))
     .map((file) => file.slice(0, -".ts".length));
 
   test("each file of the library is there with its types, and once more for runtimes without Node's modules", () => {

@@ -174,7 +174,7 @@ async function runInPage(program: string, { path, folder }: Bundle): Promise<Out
       outgoing.writeHead(200, { "Content-Type": "text/javascript" });
       outgoing.end(readFileSync(path));
     } else {
-      outgoing.writeHead(200, { "Content-Type": "text/html" });
+      outgoing.writeHead(200, { "Content-Type": "text/html", ...ISOLATED });
       outgoing.end(PAGE);
     }
   }).listen(0, "127.0.0.1");
@@ -195,6 +195,12 @@ async function runInPage(program: string, { path, folder }: Bundle): Promise<Out
     pages.closeAllConnections();
   }
 }
+
+/** A page by itself may have memory that threads share, which the suite reads from. */
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>gmail-mime</title>
 <script>

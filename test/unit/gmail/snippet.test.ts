@@ -151,6 +151,8 @@ describe("the cut", () => {
     ["nor a quote", `${"a".repeat(197)}'t b`, "a".repeat(197)],
     ["no character is cut", `${"a".repeat(200)}${"😀".repeat(3)}`, "a".repeat(200)],
     ["nor what is joined to it", `${"a ".repeat(99)}👨\u200d👩\u200d👧 b`, "a ".repeat(99).trimEnd()],
+    ["a host name is one word, on every runtime", `${"a".repeat(190)} mail.example.org c`, "a".repeat(190)],
+    ["so is what a colon joins", `${"a".repeat(195)} mail:example c`, "a".repeat(195)],
     ["a word longer than all leaves nothing", "a".repeat(300), ""],
   ])("%s", (_, text, snippet) => {
     expect(cut(text)).toBe(snippet);
