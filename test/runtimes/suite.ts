@@ -22,11 +22,11 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of the library, and so to be left out by name only. */
-const OF_THE_LIBRARY = /^(?:unit|property)\/|^integration\/scenario/;
+const OF_THE_LIBRARY = /^unit\/(?!playground\/)|^property\/|^integration\/scenario/;
 
 /** What a test may import and still run everywhere; files are those that the bundle carries. */
 const EVERYWHERE = new Set(["vitest", "fast-check", "node:fs"]);
-const COMMAND = /^src\/(?:cli|serve|playground)\//;
+const COMMAND = /^src\/(?:cli|serve|inspect|playground)\//;
 
 const SAME_MAIL = "runtimes/same-mail.test.ts";
 
@@ -79,7 +79,7 @@ function needOf(file: string, seen: Set<string> = new Set()): string | undefined
       continue;
     }
     const path = posix.join(posix.dirname(file), specifier).replace(/\.js$/, ".ts");
-    if (COMMAND.test(path)) return "the command or its server";
+    if (COMMAND.test(path)) return "the command, its server or the page";
     const need = path.startsWith("test/") && !seen.has(path) ? needOf(path, seen) : undefined;
     if (need !== undefined) return need;
   }
