@@ -162,27 +162,17 @@ export type Parameters =
 /**
  * Writes a parameter list, each parameter behind a "; ".
  *
- * @throws {MimeError} what {@link formatParameter} throws; `parameter-invalid` for a repeated name;
- * `header-too-long` for more sections than readers join in one field.
+ * @throws {MimeError} what {@link formatParameter} throws; `parameter-invalid` for a repeated name.
  * @example
  * formatParameters({ charset: "utf-8" }); // => "; charset=utf-8"
  * @see {@link parseParameters} for the way back
  */
 export function formatParameters(parameters: unknown): string {
   let list = "";
-  let sections = 0;
   const names = new Set<string>();
   for (const [name, value] of parameterPairs(parameters)) {
     if (value === undefined) continue;
-    const written = formatSections(name as string, value as string);
-    if (written.length > 1) sections += written.length;
-    if (sections > DEFAULT_LIMITS.parameterSegments) {
-      throw new MimeError(
-        "header-too-long",
-        `Cannot write parameter "${name}": it is too long to be read again`,
-      );
-    }
-    for (const section of written) list += `; ${section}`;
+    list += `; ${formatParameter(name as string, value as string)}`;
     const key = asciiLowerCase(name as string);
     if (names.has(key)) {
       throw new MimeError("parameter-invalid", `Cannot write parameter "${name}": it is given twice`);

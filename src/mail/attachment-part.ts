@@ -13,7 +13,13 @@ import { formatParameter } from "../header/parameter.js";
 import { encodeHeaderText } from "../header/text.js";
 import { LINE_BYTES } from "../limits.js";
 import { type Given, readGiven } from "./attachment-input.js";
-import { formatText, type HeaderStyle, readHeaderInput, readParameter } from "./header-text.js";
+import {
+  checkSections,
+  formatText,
+  type HeaderStyle,
+  readHeaderInput,
+  readParameter,
+} from "./header-text.js";
 
 /** A part, and where in the mail it has to stand. */
 export interface Built {
@@ -80,7 +86,11 @@ function formatType(
   filename: string | undefined,
   disposition: string | undefined,
 ): string {
-  if (value !== undefined) return /^[\t\x20-\x7e]{1,900}$/.test(value) ? value : formatContentType(type);
+  if (value !== undefined) {
+    if (/^[\t\x20-\x7e]{1,900}$/.test(value)) return value;
+    checkSections(type.parameters);
+    return formatContentType(type);
+  }
   const base = formatContentType(type);
   if (filename === undefined || disposition === undefined || type.parameters.has("name")) return base;
   if (/^[\x20-\x7e]{1,60}$/.test(filename) && !filename.includes("=?"))

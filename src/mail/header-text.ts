@@ -4,8 +4,9 @@ import { copyArray, isArray, own, ownNames } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import type { Field } from "../header/field.js";
 import { checkFieldName } from "../header/field-name.js";
+import { countSections } from "../header/parameter.js";
 import { cleanHeaderText, encodeHeaderText, readHeaderText } from "../header/text.js";
-import type { Limits } from "../limits.js";
+import { DEFAULT_LIMITS, type Limits } from "../limits.js";
 import type { Header } from "./mail.js";
 
 /** How header text is written. */
@@ -58,6 +59,17 @@ export function checkParameter(name: string, value: string | undefined): void {
   throw new MimeError(
     "header-too-long",
     `Cannot write parameter "${name}": over ${LONGEST_PARAMETER} characters`,
+  );
+}
+
+/** @throws {MimeError} `header-too-long` for parameters in more sections than readers join in one field. */
+export function checkSections(parameters: ReadonlyMap<string, string>): void {
+  let sections = 0;
+  for (const [name, value] of parameters) sections += countSections(name, value);
+  if (sections <= DEFAULT_LIMITS.parameterSegments) return;
+  throw new MimeError(
+    "header-too-long",
+    "Cannot write a content type: its parameters are too long to be read",
   );
 }
 

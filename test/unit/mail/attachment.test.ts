@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMime } from "../../../src/convert.js";
+import { buildMime, parseMime } from "../../../src/convert.js";
 import { parseEntity } from "../../../src/entity/wire.js";
 import { hasCid } from "../../../src/mail/attachment.js";
 import { entityToMail } from "../../../src/mail/reading.js";
@@ -71,6 +71,10 @@ describe("attachments", () => {
     expect(mail.attachments[0]?.contentType).not.toContain("c*0*=");
     expect(mail.defects.map(({ code }) => code)).toEqual(["limit-parameters"]);
     expectMailReturns(bytes);
+    const contentType = `application/x; ${["a", "b", "c"].map((name) => `${name}="${"日".repeat(500)}"`).join("; ")}`;
+    expect(() => buildMime({ attachments: [{ content: "x", contentType }] })).toThrow(
+      expect.objectContaining({ code: "header-too-long" }),
+    );
   });
 
   test("a multipart too deep to be opened is a file of bytes", () => {
