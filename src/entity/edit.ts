@@ -2,6 +2,7 @@
 
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, latin1Bytes, latin1Text } from "../bytes/bytes.js";
+import { pieceBytes } from "../bytes/piece.js";
 import { MimeError } from "../errors.js";
 import { formatAddressList } from "../header/address.js";
 import { formatContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
@@ -163,7 +164,7 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
     if (boundary !== undefined) delimiters.open(boundary, level);
   });
   const pieces = collectPieces(entity, delimiters, "skip", partId);
-  if (newline === CR && pieces.some((piece) => piece.includes(LF))) {
+  if (newline === CR && pieces.some((piece) => pieceBytes(piece).includes(LF))) {
     throw new MimeError(
       "input-invalid",
       `Cannot replace part "${partId}": the lines of this mail end in bare CR`,
@@ -263,5 +264,5 @@ function openFrame(frame: Frame, child: Entity): Frame {
 }
 
 function isNothing(entity: Entity): boolean {
-  return collectPieces(entity, new Delimiters(LF), "skip").every((piece) => piece.length === 0);
+  return collectPieces(entity, new Delimiters(LF), "skip").every((piece) => pieceBytes(piece).length === 0);
 }

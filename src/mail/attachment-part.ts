@@ -1,7 +1,8 @@
 /** Attachments as parts of the mail that is built: their fields, their encoding and their place (RFC 2183, RFC 2392). */
 
 import { allocate } from "../bytes/bytes.js";
-import { chooseTransferEncoding, encodeTransfer, surveyContent } from "../codec/transfer-encoding.js";
+import { chooseTransferEncoding, surveyContent } from "../codec/transfer-encoding.js";
+import { encodedLeaf } from "../entity/content.js";
 import type { Entity } from "../entity/entity.js";
 import { parseEntity } from "../entity/wire.js";
 import { MimeError } from "../errors.js";
@@ -104,11 +105,7 @@ function encode({ bytes, type }: Given, fields: readonly Field[]): Entity {
   }
   const kind = !isMessage && /^(?:text|message)\//.test(type.type) ? "text" : "binary";
   const encoding = chooseTransferEncoding(bytes, kind);
-  return {
-    kind: "leaf",
-    fields: [...fields, transferEncoding(encoding)],
-    content: encodeTransfer(bytes, encoding),
-  };
+  return encodedLeaf([...fields, transferEncoding(encoding)], bytes, encoding);
 }
 
 function transferEncoding(value: string): Field {

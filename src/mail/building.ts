@@ -6,7 +6,7 @@ import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
 import { carries, encodeChosen, encodeTransfer } from "../codec/transfer-encoding.js";
 import { isWritableBoundary } from "../entity/boundary.js";
-import type { Entity } from "../entity/entity.js";
+import { type Entity, refield } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
 import { formatContentType } from "../header/content-type.js";
 import { formatField } from "../header/field.js";
@@ -68,7 +68,7 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   const root = arrange(buildBodies(mail, style), attachments);
   fields.push({ name: "MIME-Version", value: "1.0" });
   for (const field of fields) if (field.value.length > LONG_VALUE) formatField(field); // throws here, not when it is written
-  return bound({ ...root, fields: [...fields, ...root.fields] }, style.boundary);
+  return bound(refield(root, [...fields, ...root.fields]), style.boundary);
 }
 
 function checkOptions(options: BuildOptions): Style {

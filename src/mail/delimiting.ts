@@ -2,8 +2,8 @@
 
 import { LF } from "../bytes/ascii.js";
 import { Delimiters } from "../entity/boundary.js";
-import type { Entity } from "../entity/entity.js";
-import { collectPieces } from "../entity/frame.js";
+import { type Entity, pendingOf } from "../entity/entity.js";
+import { collectPieces, holdsDelimiter } from "../entity/frame.js";
 import { MimeError } from "../errors.js";
 import { type Field, findField } from "../header/field.js";
 
@@ -62,7 +62,7 @@ function holdsAny(root: Entity, boundaries: readonly string[], derived: boolean)
     else if (!derived || !isEncoded(node)) leaves.push(node);
   }
   return leaves.some((leaf) =>
-    collectPieces(leaf, new Delimiters(LF)).some((piece) => delimiters.findIn(piece)),
+    collectPieces(leaf, new Delimiters(LF)).some((piece) => holdsDelimiter(piece, delimiters)),
   );
 }
 
@@ -79,8 +79,8 @@ function digest(root: Entity): string {
       mix(value.length);
       for (let i = 0; i < value.length; i++) mix(value.charCodeAt(i));
     }
-    if (node.kind !== "leaf" || !(node.content instanceof Uint8Array)) continue;
-    const { content } = node;
+    const content = pendingOf(node)?.source ?? (node.kind === "leaf" ? node.content : undefined);
+    if (!(content instanceof Uint8Array)) continue;
     mix(content.length);
     for (let i = 0; i < content.length; i++) {
       if (i === SAMPLE && content.length > 2 * SAMPLE) i = content.length - SAMPLE;
