@@ -87,6 +87,14 @@ export function utf8Bytes(text: string): Uint8Array {
   return SCRATCH.slice(0, textEncoder.encodeInto(text, SCRATCH).written); // faster than the encoder's own memory
 }
 
+const BRIEF = new Uint8Array(65536);
+
+/** Encodes text as UTF-8 in memory that is written over by the next call: for bytes that are only looked at. */
+export function utf8Briefly(text: string): Uint8Array {
+  if (3 * text.length > BRIEF.length) return utf8Bytes(text);
+  return BRIEF.subarray(0, textEncoder.encodeInto(text, BRIEF).written);
+}
+
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 

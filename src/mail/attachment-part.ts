@@ -1,6 +1,6 @@
 /** Attachments as parts of the mail that is built: their fields, their encoding and their place (RFC 2183, RFC 2392). */
 
-import { allocate } from "../bytes/bytes.js";
+import { withCrlf } from "../bytes/lines.js";
 import { chooseTransferEncoding, surveyContent } from "../codec/transfer-encoding.js";
 import { encodedLeaf } from "../entity/content.js";
 import type { Entity } from "../entity/entity.js";
@@ -110,29 +110,6 @@ function encode({ bytes, type }: Given, fields: readonly Field[]): Entity {
 
 function transferEncoding(value: string): Field {
   return { name: "Content-Transfer-Encoding", value };
-}
-
-/** Bytes with every line end made CRLF. */
-function withCrlf(bytes: Uint8Array): Uint8Array {
-  let bare = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === 0x0d && bytes[i + 1] === 0x0a) i++;
-    else if (bytes[i] === 0x0d || bytes[i] === 0x0a) bare++;
-  }
-  if (bare === 0) return bytes;
-  const lines = allocate(bytes.length + bare);
-  let at = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    if (byte !== 0x0d && byte !== 0x0a) {
-      lines[at++] = byte;
-      continue;
-    }
-    if (byte === 0x0d && bytes[i + 1] === 0x0a) i++;
-    lines[at++] = 0x0d;
-    lines[at++] = 0x0a;
-  }
-  return lines;
 }
 
 /** Types that would be taken for a text of the mail where nothing marks them an attachment. */

@@ -1,10 +1,10 @@
 /** The entity tree built from the mail a person means, in the fewest containers. */
 
-import { EMPTY } from "../bytes/bytes.js";
+import { copyBytes, EMPTY, utf8Briefly } from "../bytes/bytes.js";
 import { own, ownString } from "../bytes/given.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
-import { carries, encodeChosen, encodeTransfer } from "../codec/transfer-encoding.js";
+import { encodeText } from "../codec/transfer-encoding.js";
 import { isWritableBoundary } from "../entity/boundary.js";
 import { type Entity, refield } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
@@ -141,6 +141,9 @@ function methodOf(calendar: string): string | undefined {
   return /^METHOD:([A-Za-z-]{1,40})[ \t]*$/m.exec(calendar)?.[1]?.toUpperCase();
 }
 
+/** A byte-order mark needs a second one before it, which encodeCharset writes. */
+const MARK = "\ufeff";
+
 function buildText(
   text: string,
   type: string,
@@ -148,20 +151,20 @@ function buildText(
   parameters: Readonly<Record<string, string>> = {},
 ): Entity {
   const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  const bytes = encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
+  // In UTF-8 a line end is a byte of its own: it becomes CRLF while the text is encoded.
+  const isUtf8 = canonicalCharset(charset) === "utf-8" && !feeds.startsWith(MARK);
+  const bytes = isUtf8 ? utf8Briefly(feeds) : encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
   if (bytes === undefined) {
     throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
   }
-  const given = transferEncoding && (carries(bytes, transferEncoding) ? transferEncoding : "base64");
-  const { encoding, content } =
-    given === undefined ? encodeChosen(bytes) : { encoding: given, content: encodeTransfer(bytes, given) };
+  const { encoding, content } = encodeText(bytes, isUtf8 ? "\n" : "\r\n", transferEncoding);
   return {
     kind: "leaf",
     fields: [
       { name: "Content-Type", value: formatContentType({ type, parameters: { charset, ...parameters } }) },
       { name: "Content-Transfer-Encoding", value: encoding },
     ],
-    content,
+    content: content === bytes ? copyBytes(content) : content,
   };
 }
 
