@@ -3,7 +3,7 @@
 import { checkParseOptions } from "./bytes/given.js";
 import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
-import { formatEntity } from "./entity/frame.js";
+import { formatEntity, formatSound } from "./entity/frame.js";
 import { type ParseOptions, parseBytes, parseEntity, parseHeader } from "./entity/wire.js";
 import type { Defect } from "./errors.js";
 import type { GmailPart, MessageLike, PartLike } from "./gmail/part.js";
@@ -81,7 +81,7 @@ export function payloadToRaw(x: MessageLike | PartLike, options: ContentOptions 
  * @see {@link parseMime} for the way back; RFC 5322, RFC 2045
  */
 export function buildMime(mail: MailInput, options: BuildOptions = {}): Uint8Array {
-  return formatEntity(mailToEntity(mail, options));
+  return formatSound(mailToEntity(mail, options));
 }
 
 /**

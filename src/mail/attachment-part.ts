@@ -9,7 +9,7 @@ import { MimeError } from "../errors.js";
 import { formatContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, formatContentType } from "../header/content-type.js";
 import { encodeEncodedWords } from "../header/encoded-word.js";
-import { type Field, formatField } from "../header/field.js";
+import { checkField, type Field } from "../header/field.js";
 import { formatParameter } from "../header/parameter.js";
 import { encodeHeaderText } from "../header/text.js";
 import { LINE_BYTES } from "../limits.js";
@@ -48,7 +48,7 @@ export function buildAttachment(
     return { name, value: formatText(name, value, style) };
   });
   const fields: Field[] = [...describe(given), ...custom];
-  for (const field of fields) formatField(field);
+  for (const field of fields) checkField(field);
   return {
     entity: encode(given, fields),
     place: placeOf(given, isUsed),

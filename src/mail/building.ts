@@ -9,7 +9,7 @@ import { isWritableBoundary } from "../entity/boundary.js";
 import { type Entity, refield } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
 import { formatContentType } from "../header/content-type.js";
-import { formatField } from "../header/field.js";
+import { checkField } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
 import { hasCid } from "./attachment.js";
 import { readAttachmentInputs } from "./attachment-input.js";
@@ -67,7 +67,7 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   const attachments = inputs.map((input) => buildAttachment(input, style, isUsed));
   const root = arrange(buildBodies(mail, style), attachments);
   fields.push({ name: "MIME-Version", value: "1.0" });
-  for (const field of fields) if (field.value.length > LONG_VALUE) formatField(field); // throws here, not when it is written
+  for (const field of fields) checkField(field);
   return bound(refield(root, [...fields, ...root.fields]), style.boundary);
 }
 
@@ -97,9 +97,6 @@ function checkOptions(options: BuildOptions): Style {
     limits: checkLimits(own(options, "limits")),
   };
 }
-
-/** A shorter value always leaves room for its name on a line of 998 bytes. */
-const LONG_VALUE = 80;
 
 /** Room for the "2-" before an inner boundary. */
 const LONGEST_GIVEN = 68;
