@@ -91,8 +91,8 @@ const BRIEF = new Uint8Array(65536);
 
 /** Encodes text as UTF-8 in memory that is written over by the next call: for bytes that are only looked at. */
 export function utf8Briefly(text: string): Uint8Array {
-  if (3 * text.length > BRIEF.length) return utf8Bytes(text);
-  return BRIEF.subarray(0, textEncoder.encodeInto(text, BRIEF).written);
+  const memory = 3 * text.length > BRIEF.length ? allocate(3 * text.length) : BRIEF;
+  return memory.subarray(0, textEncoder.encodeInto(text, memory).written);
 }
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
