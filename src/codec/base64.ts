@@ -6,6 +6,7 @@ import { allocate, copyBytes } from "../bytes/bytes.js";
 import type { Pending } from "../bytes/piece.js";
 import { type Native, native } from "../bytes/runtime.js";
 import { MimeError, type Report } from "../errors.js";
+import { writeLinesBySimd } from "./base64-kernel.js";
 import { BASE64_ALPHABET, Base64Reader, guessBase64Size } from "./base64-reader.js";
 
 /** The two letters of each 12 bits, the first in the higher byte. */
@@ -18,6 +19,8 @@ const LINE_LETTERS = 76;
 const LINE_CONTENT = 57; // bytes in 76 letters
 /** Lines are written in strokes that stay in the processor's cache. */
 const STROKE_LINES = 840;
+/** Fewer bytes are not worth loading a module for. */
+const LEAST_FOR_SIMD = 131072;
 /** The longest string of the engines, so that theirs is not the error thrown. */
 const LONGEST_TEXT = 2 ** 29 - 24;
 
@@ -122,9 +125,12 @@ export function base64LinesSize(size: number): number {
 }
 
 function writeLines(bytes: Uint8Array, target: Uint8Array, at: number): void {
+  const done = bytes.length < LEAST_FOR_SIMD ? 0 : writeLinesBySimd(bytes, target, at);
+  const rest = done === 0 ? bytes : bytes.subarray(done * LINE_CONTENT);
+  const to = at + done * (LINE_LETTERS + 2);
   // A table beats calls into the runtime while there are few lines.
-  if (native === undefined || bytes.length < 2 * LINE_CONTENT) writeLinesPortable(bytes, target, at);
-  else writeLinesNative(bytes, target, at, native);
+  if (native === undefined || rest.length < 2 * LINE_CONTENT) writeLinesPortable(rest, target, to);
+  else writeLinesNative(rest, target, to, native);
 }
 
 /** Each stroke is written once, at the end of its place, and moved line by line to where it belongs. */
