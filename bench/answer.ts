@@ -1,7 +1,7 @@
 /** What a reader found in a message, held against what is there: only a right answer is timed. */
 
 import type { AttachmentFacts, Facts } from "./letter.js";
-import type { Expectation } from "./workloads.js";
+import type { Workload } from "./workloads.js";
 
 /** What a reader's result tells; a key that is absent is not told by results of its shape. */
 export interface Answer {
@@ -13,22 +13,28 @@ export interface Answer {
   readonly addresses?: readonly string[];
   readonly text?: string;
   readonly html?: string;
+  /** The html may be made of the text where the message has none. */
+  readonly makesHtml?: boolean;
   readonly attachments?: readonly AttachmentFacts[];
   /** The bytes of attached messages that were handed over whole, one character a byte. */
   readonly kept?: string;
+  /** The message itself, where it was only carried. */
+  readonly message?: Uint8Array;
   /** What is against the standards in bytes that were written. */
   readonly fault?: string | undefined;
 }
 
 /** Names the first thing that is wrong with an answer; `undefined` for a right one. */
-export function findMistake(answer: Answer, expect: Expectation): string | undefined {
+export function findMistake(answer: Answer, { expect, bytes }: Workload): string | undefined {
+  if (answer.message !== undefined && Buffer.compare(answer.message, bytes) !== 0) return "bytes";
   if (answer.parts !== undefined && answer.parts !== expect.parts) return "parts";
   if (answer.fields !== undefined && answer.fields !== expect.fields) return "fields";
   if (answer.subject !== undefined && !sameText(answer.subject, expect.subject)) return "subject";
   if (answer.addresses !== undefined && answer.addresses.join() !== expect.addresses.join())
     return "addresses";
   if (!isTextRight(answer, expect)) return "text";
-  if (answer.html !== undefined && !sameText(answer.html, expect.html.join("\n"))) return "html";
+  const isMade = answer.makesHtml && expect.html.length === 0;
+  if (!isMade && answer.html !== undefined && !sameText(answer.html, expect.html.join("\n"))) return "html";
   if (answer.attachments !== undefined && !sameAttachments(answer.attachments, expect.attachments)) {
     return "attachments";
   }

@@ -1,15 +1,18 @@
 /** Who is timed: one way of reading or building a message, and how its result is understood. */
 
 import type { Answer } from "./answer.js";
+import type { Run } from "./measure.js";
 import type { Workload } from "./workloads.js";
 
 export interface Contestant {
   readonly name: string;
   /** Does its work that many times; a promise only where the code itself gives one. */
-  readonly run: (workload: Workload, times: number) => undefined | Promise<undefined>;
+  readonly run: (workload: Workload, times: number) => ReturnType<Run>;
   readonly answer: (workload: Workload) => Answer | Promise<Answer>;
   /** Whether it is timed though its answer is wrong: the tables mark it. */
   readonly evenWrong?: boolean;
+  /** Why it cannot run on this machine. */
+  readonly absent?: string | undefined;
 }
 
 /** What a contestant is asked for: only `work` is timed. */
@@ -67,8 +70,18 @@ export function bytesGiven({ bytes }: Workload): Uint8Array {
   return bytes;
 }
 
+/** The same as the API carries it. */
+export function rawGiven({ bytes }: Workload): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64url");
+}
+
 /** A sum nobody asks for. */
 export let touched = 0;
+
+/** What any header value is long. */
+export function touchLengths(texts: Iterable<{ readonly length: number } | undefined>): void {
+  for (const text of texts) touched += text?.length ?? 0;
+}
 
 /** Looks at texts and contents that were read, so that nobody can leave them for later; gives the result back. */
 export function touch<Result>(

@@ -21,11 +21,18 @@ export interface Draft {
   readonly text: string;
   readonly html: string | undefined;
   readonly attachments: readonly {
-    readonly filename: string;
+    readonly filename: string | undefined;
     readonly contentType: string;
     readonly content: Uint8Array;
     readonly contentId: string | undefined;
   }[];
+}
+
+/** What a writer gives beside texts and files. */
+export interface Extras {
+  /** The message that is passed on. */
+  readonly attached?: Uint8Array;
+  readonly headers?: Draft["headers"];
 }
 
 /** What a program gives beside the people and the contents when it answers by a list. */
@@ -44,23 +51,34 @@ const ANSWER: Pick<Draft, "inReplyTo" | "references" | "headers"> = {
 const NOTE: typeof ANSWER = { inReplyTo: undefined, references: undefined, headers: [] };
 
 /** Takes a message back to what its writer meant; what the hosts on the way added is left out. */
-export function draftOf(subject: string, { fields, facts }: Part): Draft {
-  const isAnswer = fields.some((field) => field.startsWith("In-Reply-To:"));
+export function draftOf(subject: string, { fields, facts }: Part, extras: Extras): Draft {
+  const { attached, headers = [] } = extras;
+  const answer = fields.some((field) => field.startsWith("In-Reply-To:")) ? ANSWER : NOTE;
+  // Who passes a message on writes the first text; the others stand in what is passed on.
+  const texts = attached === undefined ? facts.text : facts.text.slice(0, 1);
   return {
     ...PEOPLE,
     subject,
     date: new Date("2023-01-02T12:04:05+09:00"),
     messageId: "<20230102.8sKd02mXvQpL4nTz@mail.example.com>",
-    ...(isAnswer ? ANSWER : NOTE),
-    text: facts.text.map(withLineFeeds).join("\n"),
+    ...answer,
+    headers: [...answer.headers, ...headers],
+    text: texts.map(withLineFeeds).join("\n"),
     html: facts.html.map(withLineFeeds)[0],
-    attachments: facts.attachments.map(({ name, type, bytes, contentId }) => ({
-      filename: name,
-      contentType: type,
-      content: bytes,
-      contentId,
-    })),
+    attachments: [
+      ...facts.attachments.map(({ name, type, bytes, contentId }) => ({
+        filename: name,
+        contentType: type,
+        content: bytes,
+        contentId,
+      })),
+      ...(attached === undefined ? [] : [attachedFile(attached)]),
+    ],
   };
+}
+
+function attachedFile(content: Uint8Array): Draft["attachments"][number] {
+  return { filename: undefined, contentType: "message/rfc822", content, contentId: undefined };
 }
 
 /** Line ends as JavaScript writes text. */

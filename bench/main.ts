@@ -1,134 +1,84 @@
 /** `npm run bench`: how fast the built library is, beside other parsers and builders in the same process. */
 
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { build, mimetext, nodemailer } from "./builders.js";
-import { formatGrowth, type Growth, measureGrowth, SERIES } from "./growth.js";
-import { answerMade, answerStored, entity, mail, metadata, payload, request } from "./ours.js";
-import { PEERS, peerVersions } from "./peers.js";
-import { copy, scan } from "./runtime.js";
-import { fillTables, formatTable, isTiming, type Row, type Table } from "./table.js";
-import { findGoals, findTargets, formatTargets } from "./target.js";
+import { type Fresh, measureFresh } from "./fresh.js";
+import { MARKDOWN, TERMINAL } from "./layout.js";
+import { QUICK, THOROUGH } from "./measure.js";
+import { formatFresh, formatTable, formatTargets } from "./report.js";
+import { formatSetting, readSetting } from "./setting.js";
+import { startTable, tellTable } from "./start.js";
+import { type FilledTable, fillTable, isTiming } from "./table.js";
+import { OURS, TABLES } from "./tables.js";
+import { findTargets } from "./target.js";
 import { RECIPES, type Recipe } from "./workloads.js";
 
-/** The other ones a sender does not write. */
-const BUILT = ["tiny", "typical", "newsletter", "attach-1M", "attach-25M"];
+const FRESH = "FRESH";
 
-const TABLES: readonly Table[] = [
-  {
-    title: "ENTITY: bytes to the tree, nothing decoded (peers: their full parse)",
-    recipes: RECIPES,
-    contestants: [entity, ...PEERS],
-  },
-  {
-    title: "PAYLOAD full: bytes to Gmail's payload, texts decoded, sizes exact (peers: their full parse)",
-    recipes: RECIPES,
-    contestants: [payload, ...PEERS],
-  },
-  {
-    title: "PAYLOAD metadata: bytes to the type and headers of the root (peers: their full parse)",
-    recipes: RECIPES,
-    contestants: [metadata, ...PEERS],
-  },
-  {
-    title: "PARSE: bytes to the mail a person means, everything decoded",
-    recipes: RECIPES,
-    contestants: [mail, ...PEERS],
-  },
-  {
-    title: "ANSWER: a stored message in format metadata, its snippet stored (peers: their full parse)",
-    recipes: RECIPES,
-    contestants: [answerStored, ...PEERS],
-  },
-  {
-    title: "ANSWER: a stored message in format metadata, its snippet made (peers: their full parse)",
-    recipes: RECIPES,
-    contestants: [answerMade, ...PEERS],
-  },
-  {
-    title: "REQUEST: bytes to a multipart messages.insert",
-    recipes: RECIPES.filter(({ name }) => name.startsWith("attach")),
-    contestants: [request, copy],
-  },
-  {
-    title: "BUILD: a mail object to bytes",
-    recipes: RECIPES.filter(({ name }) => BUILT.includes(name)),
-    contestants: [build, nodemailer, mimetext],
-  },
-  {
-    title: "RUNTIME: what the bytes alone cost",
-    recipes: RECIPES.filter(({ name }) => name === "attach-25M"),
-    contestants: [payload, copy, scan],
-  },
-];
+const options = readOptions();
+const words = options.filter.toLowerCase().split(/\s+/);
 
-const { filter, json } = readOptions();
-const isWanted = ({ name }: { readonly name: string }): boolean => name.includes(filter);
-const tables = TABLES.map((table) => ({ ...table, recipes: table.recipes.filter(isWanted) })).filter(
-  ({ recipes }) => recipes.length > 0,
-);
-const series = SERIES.filter(isWanted);
-if (tables.length + series.length === 0) fail(`No workload's name holds "${filter}"`);
+if (options.table === "") await runAll();
+else await runTable(options.table);
 
-const filled = await fillTables(tables);
-const growths: Growth[] = [];
-for (const one of series) growths.push(await measureGrowth(one));
-const targets = findTargets(filled, growths);
-const goals = findGoals(filled);
-const setting = {
-  date: new Date().toISOString(),
-  node: process.version,
-  cpu: cpus()[0]?.model ?? "unknown",
-  peers: peerVersions([...PEERS, nodemailer, mimetext]),
-};
-
-if (json) {
-  console.log(
-    JSON.stringify(
-      { ...setting, tables: tables.map((table) => toJson(table, filled)), growths, targets, goals },
-      null,
-      2,
-    ),
-  );
-} else {
-  const peers = Object.entries(setting.peers).map(([name, version]) => `${name} ${version}`);
-  console.log(`${setting.date}   Node ${setting.node}   ${setting.cpu}   ${peers.join(", ")}\n`);
-  for (const table of tables) console.log(formatTable(table, filled));
-  if (growths.length > 0) console.log(formatGrowth(growths));
-  if (targets.length > 0) console.log(formatTargets("TARGETS", targets));
-  if (goals.length > 0) console.log(formatTargets("GOALS", goals));
+/** The process of one table: everyone in it takes turns. */
+async function runTable(name: string): Promise<void> {
+  const table = [...TABLES, OURS].find((one) => one.name === name);
+  if (table === undefined) fail(`No table is called "${name}"`);
+  const filled = await fillTable(table, wantedIn(name), options.quick ? QUICK : THOROUGH);
+  tellTable(filled);
+  process.exit(); // some hold the process open
 }
 
-// A wrong answer of ours is no matter of speed.
-const ours = [...filled.values()].flatMap(({ results }) =>
-  [entity, payload, metadata, mail, build].flatMap((one) => results.get(one) ?? []),
-);
-if (!ours.every(isTiming)) process.exitCode = 1;
+async function runAll(): Promise<void> {
+  const names = TABLES.map(({ name }) => name).filter((name) => wantedIn(name).length > 0);
+  const wantsFresh = words.every((word) => FRESH.toLowerCase().includes(word));
+  if (names.length === 0 && !wantsFresh) fail(`No table's or workload's name holds "${options.filter}"`);
+  const layout = options.markdown ? MARKDOWN : TERMINAL;
+  const say = (text: string): void => {
+    if (!options.json) console.log(text);
+  };
+  const setting = readSetting();
+  say(formatSetting(setting, layout));
+  const tables: FilledTable[] = [];
+  for (const name of names) {
+    const table = await startTable(name, options);
+    tables.push(table);
+    say(formatTable(table, layout));
+  }
+  const fresh: Fresh[] = wantsFresh ? measureFresh(options.quick ? 1 : 5) : [];
+  if (wantsFresh) say(formatFresh(fresh, layout));
+  const targets = findTargets(tables, fresh);
+  if (targets.length > 0) say(formatTargets(targets, layout));
+  if (options.json) console.log(JSON.stringify({ ...setting, tables, fresh, targets }, null, 2));
+  // A wrong answer of ours is no matter of speed.
+  const ours = tables.flatMap(({ contestants, rows }) =>
+    rows.map(({ results }) => results[contestants[0] ?? ""]),
+  );
+  if (!ours.every((result) => isTiming(result) && !("wrong" in result))) process.exitCode = 1;
+}
 
-function readOptions(): { filter: string; json: boolean } {
+/** The messages whose name, or that of the table, holds each word of the filter. */
+function wantedIn(table: string): Recipe[] {
+  return RECIPES.filter(({ name }) => words.every((word) => `${table} ${name}`.toLowerCase().includes(word)));
+}
+
+function readOptions() {
   try {
-    const options = {
-      filter: { type: "string", default: "" },
-      json: { type: "boolean", default: false },
-    } as const;
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: {
+        filter: { type: "string", default: "" },
+        table: { type: "string", default: "" },
+        json: { type: "boolean", default: false },
+        markdown: { type: "boolean", default: false },
+        quick: { type: "boolean", default: false },
+      },
+    }).values;
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
 }
 
 function fail(reason: string): never {
-  console.error(`${reason}\nUse: npm run bench -- [--filter NAME] [--json]`);
+  console.error(`${reason}\nUse: npm run bench -- [--filter "WORDS"] [--quick] [--json | --markdown]`);
   process.exit(2);
-}
-
-function toJson({ title, recipes, contestants }: Table, rows: ReadonlyMap<Recipe, Row>): unknown {
-  return {
-    title,
-    rows: recipes.map((recipe) => {
-      const row = rows.get(recipe);
-      const results = contestants.map((contestant) => [contestant.name, row?.results.get(contestant)]);
-      return { workload: recipe.name, bytes: row?.bytes, results: Object.fromEntries(results) };
-    }),
-  };
 }

@@ -10,16 +10,26 @@ export interface Timing {
   readonly batches: number;
 }
 
-/** Does a thing that many times; a promise only where the thing is asynchronous. */
-export type Run = (times: number) => undefined | Promise<undefined>;
+/**
+ * Does a thing that many times; a promise only where the thing is asynchronous. A number is the milliseconds that a
+ * program with a clock of its own needed.
+ */
+export type Run = (times: number) => undefined | Promise<number | undefined>;
 
-const WARM_UP_MS = 120;
+/** How long everyone is measured. */
+export interface Effort {
+  readonly warmUpMs: number;
+  /** Every one may use up that much time, and has at least that many turns. */
+  readonly budgetMs: number;
+  readonly fewestRounds: number;
+}
+
+export const THOROUGH: Effort = { warmUpMs: 120, budgetMs: 500, fewestRounds: 9 };
+export const QUICK: Effort = { warmUpMs: 60, budgetMs: 120, fewestRounds: 3 };
+
 /** A batch is long beside the clock's grain, a turn long beside what changing turns costs the caches. */
 const BATCH_MS = 1;
 const TURN_MS = 20;
-/** Every one may use up that much time, and has at least that many turns. */
-const BUDGET_MS = 500;
-const FEWEST_ROUNDS = 5;
 
 interface Entrant {
   readonly run: Run;
@@ -34,12 +44,12 @@ interface Entrant {
  *
  * @param large - Whether the heap is swept before each turn, where the runtime offers it (`--expose-gc`).
  */
-export async function measure(runs: readonly Run[], large: boolean): Promise<Timing[]> {
+export async function measure(runs: readonly Run[], large: boolean, effort: Effort): Promise<Timing[]> {
   const sweep = large ? globalThis.gc : undefined;
   const entrants: Entrant[] = [];
-  for (const run of runs) entrants.push(await warmUp(run));
+  for (const run of runs) entrants.push(await warmUp(run, effort.warmUpMs));
   const slowest = Math.max(TURN_MS, ...entrants.map(({ cost }) => cost));
-  const rounds = Math.max(FEWEST_ROUNDS, Math.floor(BUDGET_MS / slowest));
+  const rounds = Math.max(effort.fewestRounds, Math.floor(effort.budgetMs / slowest));
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < entrants.length; i++) {
       sweep?.();
@@ -50,10 +60,10 @@ export async function measure(runs: readonly Run[], large: boolean): Promise<Tim
 }
 
 /** Runs until the compiler has seen enough, and finds how many runs make a batch. */
-async function warmUp(run: Run): Promise<Entrant> {
+async function warmUp(run: Run, budget: number): Promise<Entrant> {
   let times = 1;
   let cost = await timeBatch(run, times);
-  for (let spent = cost; spent < WARM_UP_MS; spent += cost) {
+  for (let spent = cost; spent < budget; spent += cost) {
     if (cost < BATCH_MS) times = Math.ceil(times * Math.min(10, (1.1 * BATCH_MS) / Math.max(cost, 1e-3)));
     cost = await timeBatch(run, times);
   }
@@ -71,8 +81,8 @@ async function takeTurn({ run, times, samples }: Entrant): Promise<void> {
 async function timeBatch(run: Run, times: number): Promise<number> {
   const start = performance.now();
   const running = run(times);
-  if (running !== undefined) await running;
-  return performance.now() - start;
+  const own = running === undefined ? undefined : await running;
+  return own ?? performance.now() - start;
 }
 
 function summarise(samples: readonly number[]): Timing {

@@ -1,25 +1,31 @@
-/** Our own roads from bytes: to the entity tree, to the full payload, to the metadata of one, to the mail. */
+/** Our own roads: between bytes, raw, the entity tree, payloads and the mail. */
 
 import type { Entity, GmailPart, Mail } from "../src/index.js";
 import type { Answer } from "./answer.js";
-import { bytesGiven, type Contestant, synchronous, touch } from "./contestant.js";
+import { bytesGiven, type Contestant, rawGiven, synchronous, touch, touchLengths } from "./contestant.js";
 import { formatPerson } from "./envelope.js";
 import { type AttachmentFacts, sha1 } from "./letter.js";
 import { library } from "./library.js";
+import type { Workload } from "./workloads.js";
 
 const {
   buildRequest,
   decodeBodyText,
   decodeContent,
   decodeHeaderText,
+  decodeRaw,
   decodeText,
+  encodeRaw,
   findHeader,
+  formatEntity,
   mailboxes,
   mimeToPayload,
   parseContentDisposition,
   parseContentType,
   parseEntity,
   parseMime,
+  parsePayload,
+  parseRaw,
   parseRequest,
   renderMessage,
   walkEntity,
@@ -33,15 +39,23 @@ export const entity: Contestant = synchronous({
   understand: understandEntity,
 });
 
+/** The way back from the tree: nothing was changed, so it only joins. */
+export const format: Contestant = synchronous({
+  name: "formatEntity",
+  input: ({ bytes }) => parseEntity(bytes),
+  work: (root) => formatEntity(root),
+  understand: (message) => ({ message }),
+});
+
 export const payload: Contestant = synchronous({
-  name: "mimeToPayload",
+  name: "full",
   input: bytesGiven,
   work: (bytes) => mimeToPayload(bytes),
   understand: understandPayload,
 });
 
 export const metadata: Contestant = synchronous({
-  name: "mimeToPayload",
+  name: "metadata",
   input: bytesGiven,
   work: (bytes) => mimeToPayload(bytes, { format: "metadata" }),
   understand: understandMetadata,
@@ -49,7 +63,7 @@ export const metadata: Contestant = synchronous({
 
 /** What a server does for `format=metadata` when it keeps the snippets. */
 export const answerStored: Contestant = synchronous({
-  name: "renderMessage",
+  name: "snippet stored",
   input: ({ bytes }) => ({ id: "18c0", threadId: "18c0", snippet: "kept", raw: bytes }),
   work: (stored) => renderMessage(stored, { format: "metadata" }),
   understand: ({ payload }) => understandMetadata(payload as GmailPart),
@@ -57,7 +71,7 @@ export const answerStored: Contestant = synchronous({
 
 /** And when it does not. */
 export const answerMade: Contestant = synchronous({
-  name: "renderMessage",
+  name: "snippet made",
   input: ({ bytes }) => ({ id: "18c0", threadId: "18c0", raw: bytes }),
   work: (stored) => renderMessage(stored, { format: "metadata" }),
   understand: ({ payload }) => understandMetadata(payload as GmailPart),
@@ -79,16 +93,38 @@ export const mail: Contestant = synchronous({
   understand: understandMail,
 });
 
-const OPEN = Number.POSITIVE_INFINITY;
-const NO_LIMITS = { depth: OPEN, parts: OPEN, fields: OPEN, headerBytes: OPEN };
-
-/** For messages past the limits. */
-export const payloadWithoutLimits: Contestant = synchronous({
-  name: "mimeToPayload",
-  input: bytesGiven,
-  work: (bytes) => mimeToPayload(bytes, { limits: NO_LIMITS }),
-  understand: understandPayload,
+export const read: Contestant = synchronous({
+  name: "parsePayload",
+  input: messageGiven,
+  work: (message) => touchMail(parsePayload(message)),
+  understand: understandMail,
 });
+
+export const rawEncode: Contestant = synchronous({
+  name: "encodeRaw",
+  input: bytesGiven,
+  work: (bytes): string => encodeRaw(bytes),
+  understand: (raw) => ({ message: Buffer.from(raw, "base64url") }),
+});
+
+export const rawDecode: Contestant = synchronous({
+  name: "decodeRaw",
+  input: rawGiven,
+  work: (raw) => decodeRaw(raw),
+  understand: (message) => ({ message }),
+});
+
+export const rawParse: Contestant = synchronous({
+  name: "parseRaw",
+  input: rawGiven,
+  work: (raw) => touchMail(parseRaw(raw)),
+  understand: understandMail,
+});
+
+/** The message as the Gmail API gives it: contents of files only by their ids. */
+export function messageGiven({ bytes }: Workload): { readonly id: string; readonly payload: GmailPart } {
+  return { id: "18c0", payload: mimeToPayload(bytes) };
+}
 
 function understandEntity(root: Entity): Answer {
   const texts: Record<string, string[]> = { "text/plain": [], "text/html": [] };
@@ -144,6 +180,11 @@ function understandMetadata(root: GmailPart): Answer {
 }
 
 function touchMail(mail: Mail): Mail {
+  touchLengths([mail.subject, mail.messageId]);
+  for (const { value } of mail.headers) touchLengths([value]);
+  for (const people of [mail.from, mail.to, mail.cc]) {
+    if (people !== undefined) touchLengths(people.map(({ name }) => name));
+  }
   const contents = mail.attachments.map(({ content }) => content);
   return touch(mail, [mail.text, mail.html], contents);
 }
@@ -169,10 +210,10 @@ function understandMail({
       .join("\n"),
     attachments: attachments
       .filter((file) => !isMessage(file))
-      .map(({ filename = "", size, content = new Uint8Array(0) }) => ({
+      .map(({ filename = "", size, content }) => ({
         name: filename,
         size,
-        sha1: sha1(content),
+        ...(content !== undefined && { sha1: sha1(content) }),
       })),
   };
 }

@@ -1,6 +1,5 @@
 /** The parsers of others that run where ours does, each asked for its whole answer: text, html, attachments. */
 
-import { readFileSync } from "node:fs";
 import { extract, type LetterparserMail } from "letterparser";
 import mailparser from "mailparser";
 import PostalMime, { type Email } from "postal-mime";
@@ -12,16 +11,14 @@ import { type AttachmentFacts, sha1 } from "./letter.js";
 export const postalMime: Contestant = asynchronous({
   name: "postal-mime",
   input: bytesGiven,
-  work: async (bytes) => {
-    const email = await PostalMime.parse(bytes);
-    return touch(
-      email,
-      [email.text, email.html],
-      email.attachments.map(({ content }) => content),
-    );
-  },
+  work: async (bytes) => touchEmail(await PostalMime.parse(bytes)),
   understand: understandPostalMime,
 });
+
+export function touchEmail(email: Email): Email {
+  const contents = email.attachments.map(({ content }) => content);
+  return touch(email, [email.text, email.html], contents);
+}
 
 /** With every conversion off that a reader of bytes does not ask for. */
 const LEAN = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
@@ -67,18 +64,6 @@ export const letterParser: Contestant = synchronous({
   understand: understandLetterparser,
 });
 
-export const PEERS: readonly Contestant[] = [postalMime, letterParser, mailParser];
-
-/** The version of each that is installed. */
-export function peerVersions(peers: readonly Contestant[]): Record<string, string> {
-  return Object.fromEntries(peers.map(({ name }) => [name, versionOf(name)]));
-}
-
-function versionOf(name: string): string {
-  const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
-}
-
 export function understandPostalMime(email: Email): Answer {
   const { headers, from, to = [], cc = [], subject = "", text = "", html = "", attachments } = email;
   const files = attachments.map(({ filename, mimeType, content }) => ({
@@ -111,7 +96,7 @@ interface File {
 }
 
 /** Attached messages that were kept whole, and the other attachments. */
-function filesOf(files: readonly File[]): { kept: string; attachments: AttachmentFacts[] } {
+export function filesOf(files: readonly File[]): { kept: string; attachments: AttachmentFacts[] } {
   const isMessage = ({ type }: File): boolean => type === "message/rfc822";
   return {
     kept: files

@@ -1,6 +1,6 @@
 /** The nine messages that are measured, made from a seed: the kinds of mail a mailbox and its enemies hold. */
 
-import { type Draft, draftOf } from "./draft.js";
+import { type Draft, draftOf, type Extras } from "./draft.js";
 import { ADDRESSES, envelope, transport } from "./envelope.js";
 import {
   attachedMessage,
@@ -64,34 +64,35 @@ export const RECIPES: readonly Recipe[] = [
   recipe("headers", (random) => headers(random, 2_000)),
 ];
 
-/** What a maker gives: the subject as it reads, and the message. */
+/** What a maker gives: the subject as it reads, the message, and what a builder is given beside texts and files. */
 export interface Letter {
   readonly subject: string;
   readonly message: Part;
+  readonly extras?: Extras;
 }
 
 export function recipe(name: string, write: (random: Random) => Letter): Recipe {
   const make = (): Workload => {
-    const { subject, message } = write(new Random(20_230_102));
+    const { subject, message, extras = {} } = write(new Random(20_230_102));
     return {
       name,
       bytes: bytesOf(message),
       expect: { ...message.facts, subject, addresses: ADDRESSES, fields: message.fields.length },
-      draft: draftOf(subject, message),
+      draft: draftOf(subject, message, extras),
     };
   };
   return { name, make };
 }
 
 /** 0.85 KB: a note in plain ASCII. */
-function tiny(random: Random): Letter {
+export function tiny(random: Random): Letter {
   const subject = "Lunch on Monday";
   const text = paragraphs(random, ENGLISH, 420);
   return { subject, message: message(envelope(random, subject), textPart("plain", text, "7bit")) };
 }
 
 /** 11.6 KB: a reply in text and HTML with a logo, through several hosts, signed by two. */
-function typical(random: Random): Letter {
+export function typical(random: Random): Letter {
   const subject = `Überblick über das Geschäft: ${sentence(random, WESTERN, 6)}`;
   const text = paragraphs(random, WESTERN, 1_080);
   const alternative = multipart("alternative", boundary(random), [
@@ -104,7 +105,7 @@ function typical(random: Random): Letter {
 }
 
 /** 151 KB: a shop's HTML page in quoted-printable. */
-function newsletter(random: Random): Letter {
+export function newsletter(random: Random): Letter {
   const subject = "Your weekly offers – nur für Sie ✓";
   const content = multipart("alternative", boundary(random), [
     textPart("plain", paragraphs(random, WESTERN, 6_000), "quoted-printable"),
@@ -129,15 +130,17 @@ export function nested(random: Random, depth: number): Letter {
   const subject = "Fwd: all the way down";
   const text = (): Part => textPart("plain", paragraphs(random, ENGLISH, 1_710), "7bit");
   let inner = text();
+  let attached = new Uint8Array(0);
   for (let level = 1; level <= depth; level++) {
     const note = attachedMessage(envelope(random, `Fwd: level ${depth - level}`), inner);
+    if (level === depth) attached = Buffer.concat(note.body);
     inner = multipart("mixed", boundary(random), [text(), note]);
   }
-  return { subject, message: message(envelope(random, subject), inner) };
+  return { subject, message: message(envelope(random, subject), inner), extras: { attached } };
 }
 
 /** 18 KB: a text in each of six charsets, their words in the subject and in the names. */
-function intl(random: Random): Letter {
+export function intl(random: Random): Letter {
   const languages: readonly [Language, "Q" | "B", Parameters<typeof textPart>[2]][] = [
     [JAPANESE, "B", "7bit"],
     [CHINESE, "B", "base64"],
@@ -155,13 +158,18 @@ function intl(random: Random): Letter {
     `X-Author-${i}: ${words}\r\n <author${i}@example.org>`,
     `Comments: ${words}`,
   ]);
+  const written = samples.flatMap(({ text }, i): [string, string][] => [
+    [`X-Author-${i}`, `${text} <author${i}@example.org>`],
+    ["Comments", text],
+  ]);
   const texts = languages.map(([language, letter, encoding]) =>
     textPart("plain", paragraphs(random, language, 1_270), encoding, language.charset, [
       `Content-Description: ${encodedWords(sentence(random, language, 3), language.charset, letter)}`,
     ]),
   );
   const fields = [...envelope(random, samples.map(({ words }) => words).join(" /\r\n ")), ...names];
-  return { subject, message: message(fields, multipart("mixed", boundary(random), texts)) };
+  const content = multipart("mixed", boundary(random), texts);
+  return { subject, message: message(fields, content), extras: { headers: written } };
 }
 
 /** A text and many small files side by side. */
@@ -181,13 +189,16 @@ export function wide(random: Random, parts: number): Letter {
 export function headers(random: Random, count: number): Letter {
   const subject = "What the gateways had to say";
   const basic = envelope(random, subject);
+  const written: [string, string][] = [];
   const more = Array.from({ length: count - basic.length - 3 }, (_, i) => {
     const fold = i % 4 === 0 ? `\r\n\t${sentence(random, ENGLISH, 5)}` : "";
     const word = i % 8 === 1 ? ` ${encodedWords("Größe", "utf-8", "Q")}` : "";
-    return `X-Gateway-${i}: ${sentence(random, ENGLISH, 4)}${word}${fold}`;
+    const said = sentence(random, ENGLISH, 4);
+    written.push([`X-Gateway-${i}`, `${said}${word && " Größe"}${fold.replace("\r\n\t", " ")}`]);
+    return `X-Gateway-${i}: ${said}${word}${fold}`;
   });
   const content = textPart("plain", paragraphs(random, ENGLISH, 200), "7bit");
-  return { subject, message: message([...basic, ...more], content) };
+  return { subject, message: message([...basic, ...more], content), extras: { headers: written } };
 }
 
 function boundary(random: Random): string {

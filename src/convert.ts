@@ -1,19 +1,19 @@
 /** The trips between shapes: each a line of composed steps over the entity tree. */
 
-import { checkParseOptions } from "./bytes/given.js";
+import { ownOption, readParseOptions } from "./bytes/given.js";
 import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
-import { formatEntity, formatSound } from "./entity/frame.js";
-import { type ParseOptions, parseBytes, parseEntity, parseHeader } from "./entity/wire.js";
+import { writeBuilt, writeEntity } from "./entity/frame.js";
+import { type ParseOptions, parseBytes, parseHeader } from "./entity/wire.js";
 import type { Defect } from "./errors.js";
 import type { GmailPart, MessageLike, PartLike } from "./gmail/part.js";
-import { type PayloadOptions, renderPayload } from "./gmail/payload.js";
-import { type ContentOptions, givenPartIds, readPayload } from "./gmail/payload-reader.js";
+import { type PayloadOptions, readRendering, renderPayload } from "./gmail/payload.js";
+import { type ContentOptions, readContentOptions, readPayload, takePayload } from "./gmail/payload-reader.js";
 import { decodeRaw, encodeRaw } from "./gmail/raw.js";
 import { checkLimits, PAYLOAD_DEPTH } from "./limits.js";
 import { type BuildOptions, mailToEntity } from "./mail/building.js";
 import type { Mail, MailInput } from "./mail/mail.js";
-import { entityToMail, readMail } from "./mail/reading.js";
+import { readMail } from "./mail/reading.js";
 
 /**
  * Renders a message as Gmail's `payload`.
@@ -25,13 +25,14 @@ import { entityToMail, readMail } from "./mail/reading.js";
  * mimeToPayload("Subject: hi\n\nyo").headers; // => [{ name: "Subject", value: "hi" }]
  * @see {@link payloadToMime} for the way back; Gmail rules 1 to 31
  */
-export function mimeToPayload(source: Source, options: PayloadOptions = {}): GmailPart {
-  checkParseOptions(options);
-  const limits = checkLimits(options.limits);
-  if (options.format === "metadata") return renderPayload(parseHeader(source, limits), limits, options);
+export function mimeToPayload(source: Source, options?: PayloadOptions): GmailPart {
+  const rendering = readRendering(options);
+  const { limits } = rendering;
+  if (rendering.format === "metadata") return renderPayload(parseHeader(source, limits), rendering);
   // A deeper payload could not be written as JSON: its inner parts stay closed.
-  const readable = limits.depth > PAYLOAD_DEPTH ? { ...limits, depth: PAYLOAD_DEPTH } : limits;
-  return renderPayload(parseBytes(source, readable), readable, options);
+  if (limits.depth <= PAYLOAD_DEPTH) return renderPayload(parseBytes(source, limits), rendering);
+  const readable = { ...limits, depth: PAYLOAD_DEPTH };
+  return renderPayload(parseBytes(source, readable), { ...rendering, limits: readable });
 }
 
 /**
@@ -44,7 +45,7 @@ export function mimeToPayload(source: Source, options: PayloadOptions = {}): Gma
  * @see {@link mimeToPayload} for the way back
  */
 export function payloadToMime(x: MessageLike | PartLike, options: ContentOptions = {}): Uint8Array {
-  return formatEntity(readPayload(x, options, { unknown: "refuse", encode: true }));
+  return writeEntity(readPayload(x, options, { unknown: "refuse", encode: true }));
 }
 
 /**
@@ -81,7 +82,7 @@ export function payloadToRaw(x: MessageLike | PartLike, options: ContentOptions 
  * @see {@link parseMime} for the way back; RFC 5322, RFC 2045
  */
 export function buildMime(mail: MailInput, options: BuildOptions = {}): Uint8Array {
-  return formatSound(mailToEntity(mail, options));
+  return writeBuilt(mailToEntity(mail, options));
 }
 
 /**
@@ -93,7 +94,8 @@ export function buildMime(mail: MailInput, options: BuildOptions = {}): Uint8Arr
  * @see {@link buildMime} for the way back
  */
 export function parseMime(source: Source, options: ParseOptions = {}): Mail {
-  return entityToMail(parseEntity(source, { limits: options.limits }), options);
+  const reading = readParseOptions(options);
+  return readMail(parseBytes(source, reading.limits), reading);
 }
 
 /**
@@ -130,7 +132,8 @@ export function parseRaw(raw: string, options: ParseOptions = {}): Mail {
  */
 export function buildPayload(mail: MailInput, options: BuildOptions = {}): GmailPart {
   // What is built is written and read, so that the payload is that of the message as it would be sent.
-  return mimeToPayload(buildMime(mail, options), { limits: options.limits });
+  const limits = checkLimits(ownOption(options, "limits"));
+  return mimeToPayload(buildMime(mail, options), { limits });
 }
 
 /**
@@ -144,8 +147,8 @@ export function buildPayload(mail: MailInput, options: BuildOptions = {}): Gmail
  */
 export function parsePayload(x: MessageLike | PartLike, options: ContentOptions = {}): Mail {
   const found: Defect[] = [];
-  const given = givenPartIds(x);
-  const reading = { ...options, onDefect: (defect: Defect) => found.push(defect) };
-  const entity = readPayload(x, reading, { unknown: "detach", encode: false });
-  return readMail(entity, options, (partId) => given.get(partId) ?? partId, found);
+  const asking = readContentOptions(options);
+  const silent = { ...asking, onDefect: (defect: Defect) => found.push(defect) };
+  const { entity, given } = takePayload(x, silent, { unknown: "detach", encode: false });
+  return readMail(entity, asking, (partId) => given.get(partId) ?? partId, found);
 }

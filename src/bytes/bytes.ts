@@ -87,11 +87,8 @@ export function utf8Bytes(text: string): Uint8Array {
   return SCRATCH.slice(0, textEncoder.encodeInto(text, SCRATCH).written); // faster than the encoder's own memory
 }
 
-const BRIEF = new Uint8Array(65536);
-
-/** Encodes text as UTF-8 in memory that is written over by the next call: for bytes that are only looked at. */
-export function utf8Briefly(text: string): Uint8Array {
-  const memory = 3 * text.length > BRIEF.length ? allocate(3 * text.length) : BRIEF;
+/** Encodes text as UTF-8 at the front of memory that has three bytes for each of its characters. */
+export function utf8Into(text: string, memory: Uint8Array): Uint8Array {
   return memory.subarray(0, textEncoder.encodeInto(text, memory).written);
 }
 

@@ -41,6 +41,7 @@ interface BufferModule {
 }
 
 interface TextDecoderLike {
+  readonly encoding: string;
   decode(bytes: Uint8Array): string;
 }
 interface TextEncoderLike {

@@ -25,14 +25,41 @@ export function sourceBytes(source: unknown, inputBytes: number): Uint8Array {
   return bytes;
 }
 
-/** A plain `Uint8Array` over the same memory: no subclass, and no memory another thread may write. */
+/** What a view truly is, whatever properties and prototype it was given. */
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const tagOf = getter<string | undefined>(Symbol.toStringTag);
+const bufferOf = getter<ArrayBufferLike>("buffer");
+const offsetOf = getter<number>("byteOffset");
+const lengthOf = getter<number>("byteLength");
+
+function getter<T>(key: string | symbol): (value: unknown) => T {
+  const { get } = Object.getOwnPropertyDescriptor(typedArray, key) as { get: () => T };
+  return (value) => get.call(value);
+}
+
+/**
+ * A plain `Uint8Array` over the same memory, of whatever realm and subclass it came: `undefined` for anything else,
+ * and for a view whose memory is gone. Memory that another thread may write, or that may shrink, is copied.
+ */
 export function plainBytes(value: unknown): Uint8Array | undefined {
-  if (!(value instanceof Uint8Array)) return undefined;
+  if (tagOf(value) !== "Uint8Array") return undefined; // undefined for what is no view, a proxy of one, too
+  const buffer = bufferOf(value);
+  const length = lengthOf(value);
+  if (length === 0 && isGone(value as Uint8Array)) return undefined;
+  const view = new Uint8Array(buffer, offsetOf(value), length);
+  return buffer instanceof ArrayBuffer && !isResizable(buffer) ? view : copyBytes(view);
+}
+
+/** Whether a view lost its memory: it was transferred, or shrank below it. Any method then throws. */
+function isGone(view: Uint8Array): boolean {
   try {
-    if (!(value.buffer instanceof ArrayBuffer)) return copyBytes(value);
-    if (Object.getPrototypeOf(value) === Uint8Array.prototype) return value;
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    Uint8Array.prototype.indexOf.call(view, 0);
+    return false;
   } catch {
-    return undefined; // a proxy, or a detached buffer under a subclass
+    return true;
   }
+}
+
+function isResizable(buffer: ArrayBuffer): boolean {
+  return (buffer as { readonly resizable?: boolean }).resizable === true;
 }

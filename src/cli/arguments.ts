@@ -2,51 +2,8 @@
 
 import { parseArgs } from "node:util";
 import { Failure, WRONG_USE } from "./failure.js";
+import { findValue, OPTIONS, type OptionName, type Options } from "./options.js";
 import { visible } from "./terminal.js";
-
-const OPTIONS = {
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  out: { type: "string" },
-  in: { type: "string" },
-  raw: { type: "boolean" },
-  utf8: { type: "boolean" },
-  format: { type: "string" },
-  "metadata-headers": { type: "string" },
-  thread: { type: "string" },
-  labels: { type: "string" },
-  upload: { type: "string" },
-  "internal-date-source": { type: "string" },
-  deleted: { type: "boolean" },
-  "never-mark-spam": { type: "boolean" },
-  "process-for-calendar": { type: "boolean" },
-  user: { type: "string" },
-  port: { type: "string" },
-} as const;
-
-/** The options that belong to a command. */
-export type OptionName = Exclude<keyof typeof OPTIONS, "help" | "version">;
-
-/** What the arguments say of each option. */
-export type Options = {
-  readonly [Name in OptionName]?:
-    | ((typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string)
-    | undefined;
-};
-
-/** What an option with a value wants. */
-const WANTED: { readonly [Name in OptionName]?: string } = {
-  out: "a directory",
-  in: "a directory",
-  format: "a format",
-  "metadata-headers": "names of fields, separated by commas",
-  thread: "a threadId",
-  labels: "labelIds, separated by commas",
-  upload: "a type of upload",
-  "internal-date-source": "a source",
-  user: "an address",
-  port: "a number",
-};
 
 export interface Arguments {
   readonly help: boolean;
@@ -84,9 +41,10 @@ export function readArguments(args: readonly string[]): Arguments {
 export function checkOptions(name: string, options: Options, taken: readonly OptionName[]): void {
   for (const option of Object.keys(options) as OptionName[]) {
     if (!taken.includes(option)) {
-      throw new Failure(WRONG_USE, `${name} takes no --${option}; see gmail-mime --help`);
+      throw new Failure(WRONG_USE, `${name} takes no --${option}; see gmail-mime ${name} --help`);
     }
-    if (options[option] === "") throw new Failure(WRONG_USE, `--${option} needs ${WANTED[option]}`);
+    if (options[option] === "")
+      throw new Failure(WRONG_USE, `--${option} needs ${findValue(option)?.wanted}`);
   }
 }
 
@@ -110,5 +68,15 @@ export function readWord<Word extends string>(what: string, given: string, words
 export function readList(option: "metadata-headers" | "labels", given: string): string[] {
   const names = given.split(",").map((name) => name.trim());
   if (!names.includes("")) return names;
-  throw new Failure(WRONG_USE, `--${option} needs ${WANTED[option]}: one is empty`);
+  throw new Failure(WRONG_USE, `--${option} needs ${findValue(option)?.wanted}: one is empty`);
+}
+
+/**
+ * Reads a number of things.
+ *
+ * @throws {Failure} where it is none, or not from 1 to `most`.
+ */
+export function readCount(option: OptionName, given: string, most: number): number {
+  if (/^\d{1,9}$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
+  throw new Failure(WRONG_USE, `--${option} needs ${findValue(option)?.wanted}, not "${visible(given, 40)}"`);
 }

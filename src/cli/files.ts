@@ -1,9 +1,10 @@
 /** The files of the command: read, and written only where nothing stands. */
 
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { FAILED, Failure } from "./failure.js";
+import { BROKEN_OFF, FAILED, Failure } from "./failure.js";
 import type { Save } from "./saving.js";
 import { visible } from "./terminal.js";
 
@@ -17,24 +18,6 @@ export async function read(file: string): Promise<Uint8Array> {
   } catch (cause) {
     const name = file === "-" ? "standard input" : `"${visible(file)}"`;
     throw new Failure(FAILED, `Cannot read ${name}: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-/** What in a directory is mail. */
-const MAIL_FILE = /\.(?:eml|mbox)$/i;
-
-/** Lists the mail below a directory, in the order of its names; of a file itself. */
-export async function list(path: string): Promise<string[]> {
-  if (path === "-") return [path];
-  try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const names = await readdir(path, { recursive: true });
-    return names
-      .filter((name) => MAIL_FILE.test(name))
-      .sort()
-      .map((name) => join(path, name));
-  } catch (cause) {
-    throw new Failure(FAILED, `Cannot read "${visible(path)}": ${reasonOf(cause)}`, { cause });
   }
 }
 
@@ -58,6 +41,19 @@ export async function readOwn(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Writes to a stream, each time until there is room for more; a reader that has gone ends it elsewhere. */
+export function writeTo(stream: Writable): (bytes: Uint8Array) => Promise<void> {
+  return (bytes) =>
+    new Promise((resolve, reject) => {
+      stream.write(bytes, (error) => {
+        if (error === null || error === undefined) resolve();
+        else if (codeOf(error) !== "EPIPE") {
+          reject(new Failure(BROKEN_OFF, `Cannot write the lines: ${reasonOf(error)}`, { cause: error }));
+        }
+      });
+    });
+}
+
 /** Writes a file that is not there yet; what stands there, a link that leads nowhere too, is left alone. */
 async function saveNew(path: string, content: Uint8Array): Promise<boolean> {
   try {
@@ -69,19 +65,23 @@ async function saveNew(path: string, content: Uint8Array): Promise<boolean> {
   }
 }
 
+/** The reasons why files cannot be read or written, in words. */
 const REASONS: Record<string, string> = {
   ENOENT: "there is no such file",
   EISDIR: "it is a directory",
   ENOTDIR: "it is no directory",
   EACCES: "no permission",
   ENOSPC: "no space is left",
+  ERR_FS_FILE_TOO_LARGE: "it is too large for one message; --ndjson takes it as a mailbox",
 };
 
-function codeOf(error: unknown): string {
+/** The system's code of an error. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
-function reasonOf(error: unknown): string {
+/** An error of the system in words. */
+export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return REASONS[code] ?? code;
 }

@@ -1,45 +1,82 @@
-/** What `gmail-mime --help` says. */
+/** What `gmail-mime --help` says, and the page of each command. */
 
-export const HELP = `gmail-mime looks at one mail and converts it between the shapes of the Gmail API.
+import { MANUALS, type Manual } from "./manual.js";
+import { findValue, type OptionName } from "./options.js";
+
+/** Columns of a page. */
+const WIDTH = 100;
+const INDENT = "  ";
+const DEEP = " ".repeat(8);
+
+/** The commands, one a line, and where to read on. */
+export function formatOverview(): string {
+  const width = MANUALS.reduce((widest, manual) => Math.max(widest, callOf(manual).length), 0);
+  const rows = MANUALS.map((manual) => `${INDENT}${callOf(manual).padEnd(width)}  ${manual.summary}\n`);
+  return `gmail-mime looks at mail and converts it between the shapes of the Gmail API.
 
 Usage: gmail-mime <command> [options] [FILE]
 
-  tree FILE      draw its parts: partId, type, file name, size, charset, transfer encoding
-  payload FILE   print the payload Gmail would answer, as JSON
-                 --format metadata, minimal or raw   the whole message in that format of messages.get,
-                             its id and threadId made up; full, which is what is printed
-                             without --format, stays the payload alone
-                 --metadata-headers From,Subject     with metadata: these fields only
-  raw FILE       print it as base64url, for the raw field of the API
-  mime FILE      print its bytes, an .eml
-  parse FILE     print the mail as JSON: addresses, date, texts, attachments, contents in base64url
-                 --out DIR   write the attachments to new files instead, under safe names
-  build FILE     print the bytes of a mail given as JSON: as parse prints it, or less
-                 --raw       as base64url
-                 --in DIR    where the files of parse --out are
-                 --utf8      header text outside ASCII as UTF-8, not as encoded words
-  request send, insert, import or draft FILE
-                 print the HTTP request that brings it to Gmail, as JSON: method, url, headers, body
-                 (with "encoding": "base64" where it is no text). It has no token, and is not sent
-                 --upload json, media, multipart or resumable   how it travels; by size when not said
-                 --thread ID  --labels A,B   its threadId and labelIds   --user ADDRESS   not me
-                 --internal-date-source receivedTime or dateHeader  --deleted   insert, import
-                 --never-mark-spam  --process-for-calendar                      import
-  serve FILE_OR_DIR...
-                 answer as Gmail does over their messages, on this machine only, for clients under test:
-                 .eml files, mbox files, directories of both
-                 --port N   a free one when not said      --user ADDRESS   whose mail it is
-  check FILE     list its defects: offset, partId, code, explanation
-  demo           show all of it on a message of the repository
-
+${rows.join("")}
 FILE holds an .eml, a base64url raw, or JSON: a message, payload or draft of the API.
 Which of them is told by the content, not by the name. "-" is standard input.
-What build takes at its simplest: {"to": "a@b.example", "subject": "hi", "text": "yo", "attachments":
-[{"filename": "a.txt", "content": "aGk=", "encoding": "base64"}]}; content without encoding is text.
 
-  -h, --help     print this
+  -h, --help     print this; behind a command, its own page: gmail-mime payload --help
   --version      print the version
 
-Exit status: 0 done; 1 the file cannot be read or converted, or check found defects; 2 wrong use.
+Exit status: 0 done; 1 the file cannot be read or converted, or check found defects; 2 wrong use;
+3 the output of many messages is not complete.
 Colours are for terminals only; NO_COLOR turns them off.
 `;
+}
+
+/** The page of a command, as a manual has it. */
+export function formatManual(manual: Manual): string {
+  const { name, operands, summary, about, options, statuses, examples } = manual;
+  const names = Object.keys(options) as OptionName[];
+  const call = ["gmail-mime", name, ...names.map((option) => `[${spell(option)}]`), operands];
+  const sections: readonly (readonly [title: string, text: string])[] = [
+    ["NAME", fill(`gmail-mime ${name} - ${summary}`, INDENT)],
+    ["SYNOPSIS", fill(call.join(" ").trim(), INDENT, DEEP)],
+    ["DESCRIPTION", about.map((paragraph) => fill(paragraph, INDENT)).join("\n")],
+    ["OPTIONS", names.map((option) => formatOption(option, options[option] ?? "")).join("")],
+    [
+      "EXIT STATUS",
+      statuses.map(([status, meaning]) => fill(`${status}  ${meaning}`, INDENT, "     ")).join(""),
+    ],
+    ["EXAMPLES", examples.map(({ line, does }) => `${INDENT}${line}\n${fill(does, DEEP)}`).join("")],
+  ];
+  return sections
+    .filter(([, text]) => text !== "")
+    .map(([title, text]) => `${title}\n${text}`)
+    .join("\n");
+}
+
+/** A command with what stands behind it, as the overview and its errors name it. */
+function callOf({ name, operands }: Manual): string {
+  return `${name} ${operands}`.trim();
+}
+
+function spell(option: OptionName): string {
+  const value = findValue(option);
+  return value === undefined ? `--${option}` : `--${option} ${value.name}`;
+}
+
+function formatOption(option: OptionName, text: string): string {
+  const choices = findValue(option)?.choices;
+  const words = Array.isArray(choices) ? ` (${choices.join(", ")})` : "";
+  return `${INDENT}${spell(option)}\n${fill(text + words, DEEP)}`;
+}
+
+/** Text in lines as wide as the page, each ended. */
+function fill(text: string, first: string, next: string = first): string {
+  let page = "";
+  let line = first;
+  for (const word of text.split(" ")) {
+    if (line.length + 1 + word.length > WIDTH && line.trim() !== "") {
+      page += `${line}\n`;
+      line = next;
+    }
+    line += line.trim() === "" ? word : ` ${word}`;
+  }
+  return `${page}${line}\n`;
+}

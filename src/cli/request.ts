@@ -1,8 +1,9 @@
 /** A message as the request that brings it to Gmail, for somebody to look at: nothing is sent. */
 
 import { buildRequest, type DeliveryCall, type GmailRequest, MimeError } from "../index.js";
-import { type Options, readList, readWord } from "./arguments.js";
+import { readList, readWord } from "./arguments.js";
 import { Failure, WRONG_USE } from "./failure.js";
+import type { Options } from "./options.js";
 
 /** The methods that bring a message, by the word of the command. */
 const METHODS = {

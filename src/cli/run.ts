@@ -11,20 +11,20 @@ import {
   MimeError,
   renderMessage,
 } from "../index.js";
-import {
-  checkOptions,
-  type OptionName,
-  type Options,
-  readArguments,
-  readList,
-  readWord,
-} from "./arguments.js";
+import { checkOptions, readArguments, readList, readWord } from "./arguments.js";
+import type { BulkSurroundings } from "./bulk.js";
 import { formatDefects } from "./check.js";
+import { formatCompletion, SHELLS } from "./completion.js";
 import { DEMO_MESSAGE, demonstrate } from "./demo.js";
-import { FAILED, Failure, WRONG_USE } from "./failure.js";
-import { HELP } from "./help.js";
+import { FAILED, Failure, type FailureStatus, WRONG_USE } from "./failure.js";
+import { formatManual, formatOverview } from "./help.js";
 import { inputToBytes, inputToEntity, inputToMail, readInput } from "./input.js";
+import { listMail } from "./mail-files.js";
 import { mailToJson, readMailJson } from "./mail-json.js";
+import { findManual, type Manual } from "./manual.js";
+import { goThrough, isMany, noteMailbox } from "./many.js";
+import { MADE_UP } from "./ndjson.js";
+import type { OptionName, Options } from "./options.js";
 import { printRequest, REQUESTS, readRequestOptions } from "./request.js";
 import { type Save, saveAttachments } from "./saving.js";
 import { readMessages, readPlace, type StartServer, serveMessages } from "./serve.js";
@@ -32,21 +32,19 @@ import { formatJson, type Paint, visible } from "./terminal.js";
 import { drawTree } from "./tree.js";
 
 /** What a run needs of the process around it. */
-export interface Surroundings {
+export interface Surroundings extends BulkSurroundings {
   /** Reads a file, or standard input for "-". @throws {Failure} with one line why it cannot. */
   readonly read: (file: string) => Promise<Uint8Array>;
   /** Reads a file of the package or repository, by its path from the root. */
   readonly readOwn: (path: string) => Promise<Uint8Array>;
   /** Makes a directory where there is none, to write new files into it. @throws {Failure} as above. */
   readonly openDirectory: (path: string) => Promise<Save>;
-  /** Lists the files of mail below a directory; of a file itself. @throws {Failure} as above. */
-  readonly list: (path: string) => Promise<string[]>;
   readonly startServer: StartServer;
   readonly paint: Paint;
 }
 
 export interface Answer {
-  readonly status: 0 | typeof FAILED | typeof WRONG_USE;
+  readonly status: 0 | FailureStatus;
   /** For standard output. */
   readonly out: string | Uint8Array;
   /** One line for standard error. */
@@ -60,37 +58,20 @@ interface Call {
   readonly options: Options;
 }
 
-interface Command {
-  readonly work: (call: Call, around: Surroundings) => Promise<Answer>;
-  readonly options?: readonly OptionName[];
-}
+type Work = (call: Call, around: Surroundings) => Promise<Answer>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["tree", { work: tree }],
-  ["payload", { work: payload, options: ["format", "metadata-headers"] }],
-  ["raw", { work: async (call, around) => done(`${encodeRaw(await readBytes(call, around))}\n`) }],
-  ["mime", { work: async (call, around) => done(await readBytes(call, around)) }],
-  ["parse", { work: parse, options: ["out"] }],
-  ["build", { work: build, options: ["in", "raw", "utf8"] }],
-  [
-    "request",
-    {
-      work: request,
-      options: [
-        "thread",
-        "labels",
-        "upload",
-        "user",
-        "internal-date-source",
-        "deleted",
-        "never-mark-spam",
-        "process-for-calendar",
-      ],
-    },
-  ],
-  ["serve", { work: serve, options: ["port", "user"] }],
-  ["check", { work: check }],
-  ["demo", { work: demo }],
+const COMMANDS: ReadonlyMap<string, Work> = new Map<string, Work>([
+  ["tree", tree],
+  ["payload", payload],
+  ["raw", async (call, around) => done(`${encodeRaw(await readBytes(call, around))}\n`)],
+  ["mime", async (call, around) => done(await readBytes(call, around))],
+  ["parse", parse],
+  ["build", build],
+  ["request", request],
+  ["serve", serve],
+  ["check", check],
+  ["demo", demo],
+  ["completion", completion],
 ]);
 
 /** Runs the command; whatever goes wrong becomes one line and a status. */
@@ -106,15 +87,17 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
 async function obey(args: readonly string[], around: Surroundings): Promise<Answer> {
   const { help, version, name, operands, options } = readArguments(args);
-  if (help) return done(HELP);
+  if (help) return done(name === undefined ? formatOverview() : formatManual(manualOf(name)));
   if (version) return done(`${readVersion(await around.readOwn("package.json"))}\n`);
   if (name === undefined) throw new Failure(WRONG_USE, "No command given; see gmail-mime --help");
-  const command = COMMANDS.get(name);
-  if (command === undefined) {
-    throw new Failure(WRONG_USE, `There is no command "${visible(name, 40)}"; see gmail-mime --help`);
-  }
-  checkOptions(name, options, command.options ?? []);
-  return await command.work({ name, operands, options }, around);
+  checkOptions(name, options, Object.keys(manualOf(name).options) as OptionName[]);
+  return await (COMMANDS.get(name) as Work)({ name, operands, options }, around);
+}
+
+function manualOf(name: string): Manual {
+  const manual = findManual(name);
+  if (manual !== undefined) return manual;
+  throw new Failure(WRONG_USE, `There is no command "${visible(name, 40)}"; see gmail-mime --help`);
 }
 
 function readVersion(manifest: Uint8Array): string {
@@ -139,29 +122,44 @@ async function tree(call: Call, around: Surroundings): Promise<Answer> {
   return done(drawTree(entityToPayload(entity), around.paint));
 }
 
-/** No store holds the message: these ids stand in for those it would have there. */
-const MADE_UP = { id: "18c0ffee", threadId: "18c0ffee" };
-
 async function payload(call: Call, around: Surroundings): Promise<Answer> {
-  const { format: given = "full", "metadata-headers": names } = call.options;
+  const { name, operands, options } = call;
+  const { format: given = "full", "metadata-headers": names } = options;
   const format = readWord("--format", given, ["full", "metadata", "minimal", "raw"]);
   if (names !== undefined && format !== "metadata") {
     throw new Failure(WRONG_USE, "--metadata-headers needs --format metadata");
   }
   const metadataHeaders = names === undefined ? undefined : readList("metadata-headers", names);
-  if (format === "full") {
-    return done(formatJson(entityToPayload(inputToEntity(readInput(await readFile(call, around))))));
+  const query = { format, metadataHeaders };
+  if (isMany(operands, options)) {
+    return await goThrough(name, operands, options, { command: "payload", query }, around);
   }
-  const stored = { ...MADE_UP, raw: await readBytes(call, around) };
-  return done(formatJson(renderMessage(stored, { format, metadataHeaders })));
+  const file = await readFile(call, around);
+  const input = readInput(file);
+  const shown =
+    format === "full"
+      ? entityToPayload(inputToEntity(input))
+      : renderMessage({ ...MADE_UP, raw: inputToBytes(input) }, query);
+  return { ...done(formatJson(shown)), ...note(file) };
 }
 
 async function parse(call: Call, around: Surroundings): Promise<Answer> {
-  const { out } = call.options;
-  const mail = inputToMail(readInput(await readFile(call, around)));
+  const { name, operands, options } = call;
+  if (isMany(operands, options)) {
+    return await goThrough(name, operands, options, { command: "parse", query: {} }, around);
+  }
+  const file = await readFile(call, around);
+  const mail = inputToMail(readInput(file));
   const files =
-    out === undefined ? [] : await saveAttachments(mail.attachments, await around.openDirectory(out));
-  return done(formatJson(mailToJson(mail, files)));
+    options.out === undefined
+      ? []
+      : await saveAttachments(mail.attachments, await around.openDirectory(options.out));
+  return { ...done(formatJson(mailToJson(mail, files))), ...note(file) };
+}
+
+function note(file: Uint8Array): Pick<Answer, "error"> {
+  const error = noteMailbox(file);
+  return error === undefined ? {} : { error };
 }
 
 async function build(call: Call, around: Surroundings): Promise<Answer> {
@@ -185,9 +183,8 @@ async function request(call: Call, around: Surroundings): Promise<Answer> {
 async function serve({ operands, options }: Call, around: Surroundings): Promise<Answer> {
   if (operands.length === 0) throw new Failure(WRONG_USE, "serve needs a FILE or a directory of them");
   const place = readPlace(options);
-  const files: string[] = [];
-  for (const path of operands) for (const file of await around.list(path)) files.push(file);
-  return done(await serveMessages(await readMessages(files, around.read), place, around.startServer));
+  const messages = await readMessages(listMail(operands), around.read);
+  return done(await serveMessages(messages, place, around.startServer));
 }
 
 async function check(call: Call, around: Surroundings): Promise<Answer> {
@@ -203,10 +200,16 @@ async function demo({ operands }: Call, { readOwn, paint }: Surroundings): Promi
   return { status: same ? 0 : FAILED, out: text };
 }
 
+async function completion({ operands }: Call): Promise<Answer> {
+  const [given = "", ...more] = operands;
+  if (more.length > 0) throw new Failure(WRONG_USE, `completion takes one shell, not ${operands.length}`);
+  return done(formatCompletion(readWord("completion", given, SHELLS)));
+}
+
 function done(out: string | Uint8Array): Answer {
   return { status: 0, out };
 }
 
-function fail(status: typeof FAILED | typeof WRONG_USE, message: string): Answer {
+function fail(status: FailureStatus, message: string): Answer {
   return { status, out: "", error: `gmail-mime: ${visible(message, 300)}\n` };
 }

@@ -1,10 +1,10 @@
 /** What `gmail-mime serve` serves: the messages of files, directories and mailboxes; and how to point a client at it. */
 
 import { mailboxes, parseAddressList } from "../index.js";
-import type { Options } from "./arguments.js";
 import { FAILED, Failure, WRONG_USE } from "./failure.js";
 import { inputToBytes, readInput } from "./input.js";
 import { isMbox, splitMbox } from "./mbox.js";
+import type { Options } from "./options.js";
 import { visible } from "./terminal.js";
 
 /** Whose mail is served, and where. */
@@ -43,7 +43,7 @@ export function readPlace({ user = USER, port }: Options): Place {
  * @throws {Failure} or {MimeError} for a file that holds none.
  */
 export async function readMessages(
-  files: readonly string[],
+  files: Iterable<string>,
   read: (file: string) => Promise<Uint8Array>,
 ): Promise<Uint8Array[]> {
   const messages: Uint8Array[] = [];

@@ -37,17 +37,24 @@ const STROKE = 1_000_000;
  * formatJson("\u009b2J"); // => "\"\\u009b2J\"\n"
  */
 export function formatJson(value: unknown): string {
-  const escaped = (char: string): string =>
-    char === "\n" ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   try {
-    const json = JSON.stringify(value, null, 2);
-    let shown = "";
-    for (let at = 0; at < json.length; at += STROKE) {
-      shown += json.slice(at, at + STROKE).replace(UNSEEN, escaped);
-    }
-    return `${shown}\n`;
+    return `${hideUnseen(JSON.stringify(value, null, 2))}\n`;
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new Failure(FAILED, "Cannot print the JSON: it is longer than a string can be", { cause });
   }
+}
+
+/** What of it JSON leaves as it is; the other controls are escaped there, or break its lines. */
+const UNSEEN_IN_JSON = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Puts `\uXXXX` for what is unseen in JSON. */
+export function hideUnseen(json: string): string {
+  if (json.search(UNSEEN_IN_JSON) < 0) return json;
+  const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  let shown = "";
+  for (let at = 0; at < json.length; at += STROKE) {
+    shown += json.slice(at, at + STROKE).replace(UNSEEN_IN_JSON, escaped);
+  }
+  return shown;
 }

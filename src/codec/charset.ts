@@ -1,6 +1,5 @@
 /** Text as bytes of a declared charset, both ways, alike on every runtime: the tables are iconv-lite's, not its ICU's. */
 
-import iconv from "iconv-lite";
 import {
   copyBytes,
   isAscii,
@@ -12,6 +11,7 @@ import {
 } from "../bytes/bytes.js";
 import type { Report } from "../errors.js";
 import { canonicalCharset, charsetKind, isAsciiCompatible } from "./charset-labels.js";
+import { decodeByTable, encodeByTable } from "./iconv.js";
 import { decodeHz, decodeIso2022, encodeIso2022 } from "./iso-2022.js";
 import { decodeSingleByte, encodeSingleByte, type TableSource } from "./single-byte.js";
 import {
@@ -27,7 +27,7 @@ import {
 export { canonicalCharset, isAsciiCompatible } from "./charset-labels.js";
 
 const MARK = "\ufeff";
-const source: TableSource = (bytes, table) => iconv.decode(bytes, table);
+const source: TableSource = decodeByTable;
 
 /**
  * Decodes the bytes of a text by its declared charset, without guessing (Gmail rule 28).
@@ -146,7 +146,7 @@ const FAMILIES: ReadonlyMap<string, string> = new Map([
 function decodeMultiple(bytes: Uint8Array, name: string, report: Report | undefined): string {
   if (isAscii(bytes)) return latin1Text(bytes, 0, bytes.length);
   const family = FAMILIES.get(name) as string;
-  const text = iconv.decode(family === "gb18030" ? withoutGaps(bytes) : bytes, family);
+  const text = decodeByTable(family === "gb18030" ? withoutGaps(bytes) : bytes, family);
   if (report !== undefined && text.includes("\ufffd")) report("charset-malformed");
   return family === "gb18030" ? withoutMark(text) : text;
 }
@@ -196,7 +196,7 @@ function isPlainBig5(lead: number, trail: number): boolean {
 function encodeMultiple(text: string, name: string): Uint8Array | undefined {
   const table = WRITTEN_AS.get(name) ?? (FAMILIES.get(name) as string);
   const marked = table === "gb18030" && text.startsWith(MARK) ? MARK + text : text;
-  const bytes = copyBytes(iconv.encode(marked, table));
+  const bytes = copyBytes(encodeByTable(marked, table));
   const holds = NARROWER.get(name);
   if (holds === undefined) return bytes;
   for (let i = 0; i < bytes.length; i++) {

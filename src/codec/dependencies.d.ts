@@ -8,10 +8,8 @@ declare module "iconv-lite" {
   export default iconv;
 }
 
-declare module "libmime" {
-  const libmime: {
-    detectMimeType(filename: string): string;
-    detectExtension(mimeType: string): string;
-  };
-  export default libmime;
+declare module "libmime/lib/mimetypes.js" {
+  type Answers = Readonly<Record<string, string | readonly string[]>>;
+  const table: { readonly list: Answers; readonly extensions: Answers };
+  export default table;
 }

@@ -37,8 +37,23 @@ const STROKE = 65536;
  */
 export function decodeQuotedPrintable(encoded: Uint8Array, report?: Report): Uint8Array {
   const decoded = allocate(encoded.length);
-  const size = decodeInto(encoded, 0, encoded.length, decoded, report);
+  const size = decodeInto(encoded, 0, encoded.length, decoded, report, false);
   return withoutWaste(decoded, size);
+}
+
+/**
+ * Decodes into memory that has room for it undecoded.
+ *
+ * @param unix - Of a CRLF that stands unencoded, and behind no other CR, only the LF is kept.
+ * @returns The size.
+ */
+export function decodeQuotedPrintableInto(
+  encoded: Uint8Array,
+  target: Uint8Array,
+  unix: boolean,
+  report?: Report,
+): number {
+  return decodeInto(encoded, 0, encoded.length, target, report, unix);
 }
 
 /**
@@ -58,7 +73,7 @@ export function quotedPrintableSize(encoded: Uint8Array, report?: Report): numbe
   for (let at = 0; at < encoded.length; ) {
     const end = strokeEnd(encoded, at);
     if (scratch === undefined || scratch.length < end - at) scratch = allocate(end - at);
-    size += decodeInto(encoded, at, end, scratch, once);
+    size += decodeInto(encoded, at, end, scratch, once, false);
     at = end;
   }
   return size;
@@ -83,6 +98,7 @@ function decodeInto(
   end: number,
   target: Uint8Array,
   report: Report | undefined,
+  unix: boolean,
 ): number {
   const from = new DataView(encoded.buffer, encoded.byteOffset, encoded.length);
   const into = new DataView(target.buffer, target.byteOffset, target.length);
@@ -134,8 +150,9 @@ function decodeInto(
       at = next < 0 ? at + 1 : next;
     } else {
       if (code === LF || code === CR) size = withoutBlanks(target, kept, size);
-      target[size++] = code;
       at++;
+      if (unix && code === CR && at < end && encoded[at] === LF && target[size - 1] !== CR) continue;
+      target[size++] = code;
     }
   }
   return withoutBlanks(target, kept, size);

@@ -2,11 +2,13 @@
 
 import { asciiLowerCase, CR, LF, NUL } from "../bytes/ascii.js";
 import { withCrlf } from "../bytes/lines.js";
+import { withScratch } from "../bytes/scratch.js";
 import type { Report } from "../errors.js";
 import { LINE_BYTES } from "../limits.js";
 import { base64LinesSize, base64Size, decodeBase64, encodeBase64Lines } from "./base64.js";
 import {
   decodeQuotedPrintable,
+  decodeQuotedPrintableInto,
   encodeQuotedPrintable,
   encodeWithin,
   fitsQuotedPrintable,
@@ -89,6 +91,23 @@ export function decodeTransfer(
   if (encoding === "base64") return decodeBase64(content, report);
   if (encoding === "quoted-printable") return decodeQuotedPrintable(content, report);
   return content;
+}
+
+/**
+ * Undoes a transfer encoding for the length of a call: what `use` gives must not hold on to the bytes.
+ *
+ * @see {@link decodeTransfer} for bytes to keep
+ */
+export function withDecoded<T>(
+  content: Uint8Array,
+  encoding: TransferEncoding | undefined,
+  report: Report | undefined,
+  use: (bytes: Uint8Array) => T,
+): T {
+  if (encoding !== "quoted-printable") return use(decodeTransfer(content, encoding, report));
+  return withScratch(content.length, (scratch) =>
+    use(scratch.subarray(0, decodeQuotedPrintableInto(content, scratch, false, report))),
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Boundaries: which are legal, and the delimiter lines they make in a source (RFC 2046 §5.1.1). */
 
-import { DASH, isBlank } from "../bytes/ascii.js";
+import { DASH, isBlank, LF } from "../bytes/ascii.js";
 import { EMPTY, indexOfText, latin1Text, utf8Bytes } from "../bytes/bytes.js";
 import { type Newline, textEnd } from "../bytes/lines.js";
+import { TextWindow } from "../bytes/window.js";
 import type { Report } from "../errors.js";
-import { listStart, parseParameters, scanParameters } from "../header/parameter.js";
+import { listStart, parseParameters, readPlainParameters, scanParameters } from "../header/parameter.js";
 import { BOUNDARY_READ, BOUNDARY_WRITTEN } from "../limits.js";
 
 /** Whether a boundary may be written: 1 to 70 of RFC 2046's characters, no blank at its end. */
@@ -33,12 +34,15 @@ export function isUsableBoundary(boundary: string): boolean {
 export function readBoundary(contentType: string, report: Report): string | undefined {
   const at = listStart(contentType);
   if (at < 0) return undefined;
+  const plain =
+    contentType.indexOf("(") < 0 ? readPlainParameters(contentType, at)?.get("boundary") : undefined;
+  if (plain !== undefined && isWritableBoundary(plain)) return plain;
   let boundary: string | undefined;
   let ambiguous = contentType.slice(0, at).includes("("); // a comment where others see the type
   for (const piece of scanParameters(contentType, at)) {
     if (piece.name !== "boundary") continue;
-    const plain = !piece.extended && piece.section === undefined;
-    if (!plain || boundary !== undefined)
+    const isPlain = !piece.extended && piece.section === undefined;
+    if (!isPlain || boundary !== undefined)
       ambiguous = true; // others take another one
     else boundary = piece.value;
   }
@@ -64,7 +68,7 @@ const MOST_COMPARED = 100;
  * is the delimiter.
  */
 export class Delimiters {
-  #source: Uint8Array;
+  #window: TextWindow;
   readonly #newline: Newline;
   readonly #levels: Map<string, number> = new Map();
 
@@ -75,8 +79,8 @@ export class Delimiters {
   lineStart = -1;
   next = -1;
 
-  constructor(newline: Newline, source: Uint8Array = EMPTY) {
-    this.#source = source;
+  constructor(newline: Newline, window: TextWindow = new TextWindow(EMPTY)) {
+    this.#window = window;
     this.#newline = newline;
   }
 
@@ -107,21 +111,27 @@ export class Delimiters {
 
   /** Whether another source, from its first line on, holds a delimiter line. */
   findIn(source: Uint8Array): boolean {
-    this.#source = source;
+    this.#window = new TextWindow(source);
     return this.find(0);
   }
 
   /** Whether the line that starts here is a delimiter of an open multipart. */
   at(lineStart: number): boolean {
-    const source = this.#source;
-    let lineEnd = source.indexOf(this.#newline, lineStart + 2);
+    const window = this.#window;
+    const { source } = window;
+    if (lineStart < window.start || lineStart >= window.end) window.show(lineStart);
+    const found = window.text.indexOf(this.#newline === LF ? "\n" : "\r", lineStart + 2 - window.start);
+    let lineEnd = found < 0 ? source.indexOf(this.#newline, lineStart + 2) : window.start + found;
     const next = lineEnd < 0 ? source.length : lineEnd + 1;
     lineEnd = textEnd(source, lineStart, next, this.#newline);
     let end = lineEnd;
     while (end > lineStart + 2 && isBlank(source[end - 1] as number)) end--;
     const length = end - lineStart - 2;
     if (length < 1 || length > BOUNDARY_READ + 2) return false;
-    const text = latin1Text(source, lineStart + 2, end);
+    const text =
+      end <= window.end
+        ? window.text.slice(lineStart + 2 - window.start, end - window.start)
+        : latin1Text(source, lineStart + 2, end);
     let level = this.#levels.get(text);
     this.closes = false;
     if (level === undefined) {
@@ -140,12 +150,21 @@ export class Delimiters {
   /** Finds the next delimiter line of an open multipart, from a place where a line starts. */
   find(from: number): boolean {
     if (this.#levels.size === 0) return false;
-    const source = this.#source;
+    const { source } = this.#window;
     if (source[from] === DASH && source[from + 1] === DASH && this.at(from)) return true;
-    const needle = `${String.fromCharCode(this.#newline)}--`;
-    for (let at = indexOfText(source, needle, from); at >= 0; at = indexOfText(source, needle, at + 1)) {
+    const needle = this.#newline === LF ? "\n--" : "\r--";
+    for (let at = this.#indexOf(needle, from); at >= 0; at = this.#indexOf(needle, at + 1)) {
       if (this.at(at + 1)) return true;
     }
     return false;
+  }
+
+  /** Looks where text is seen first: a search of the bytes takes as long as one of many lines of text. */
+  #indexOf(needle: string, from: number): number {
+    const { source, text, start, end } = this.#window;
+    if (from < start || from >= end) return indexOfText(source, needle, from);
+    const found = text.indexOf(needle, from - start);
+    if (found >= 0) return start + found;
+    return end === source.length ? -1 : indexOfText(source, needle, Math.max(from, end - needle.length + 1));
   }
 }

@@ -9,15 +9,26 @@ import {
   type TransferEncoding,
 } from "../codec/transfer-encoding.js";
 import { MimeError, type Report } from "../errors.js";
+import { type ContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, parseContentType } from "../header/content-type.js";
-import { type Field, findField } from "../header/field.js";
+import { type Field, findField, readField } from "../header/field.js";
 import { type Detached, type Entity, type Leaf, makePendingLeaf } from "./entity.js";
+import { takeNode } from "./given.js";
 
 /** The first Content-Type of a part, read; `undefined` where there is none or it cannot be read. */
-export function contentTypeOf(fields: readonly Field[], report?: Report): ContentType | undefined {
+export function contentTypeOf(fields: readonly Field[]): ContentType | undefined {
   const field = findField(fields, "content-type");
-  return field && parseContentType(field.value, report && { report });
+  return field && readField(field, readType);
 }
+
+/** The first Content-Disposition of a part, read. */
+export function dispositionOf(fields: readonly Field[]): ContentDisposition | undefined {
+  const field = findField(fields, "content-disposition");
+  return field && readField(field, readDisposition);
+}
+
+const readType = (value: string): ContentType | undefined => parseContentType(value);
+const readDisposition = (value: string): ContentDisposition | undefined => parseContentDisposition(value);
 
 /** The first Content-Transfer-Encoding of a part: 7bit where there is none, `undefined` where it is unknown. */
 export function transferEncodingOf(fields: readonly Field[], report?: Report): TransferEncoding | undefined {
@@ -38,14 +49,16 @@ export function isDetached(content: Uint8Array | Detached): content is Detached 
  * decodeContent(parseEntity("Content-Transfer-Encoding: base64\n\nQUI=")); // => Uint8Array [65, 66]
  * @see {@link decodeText} for text; RFC 2045 §6
  */
-export function decodeContent(leaf: Entity, report?: Report): Uint8Array {
-  const content = leaf?.kind === "leaf" ? leaf.content : undefined;
-  if (content === undefined)
+export function decodeContent(leaf: Entity): Uint8Array {
+  const node = takeNode(leaf);
+  if (node.kind !== "leaf") {
     throw new MimeError("input-invalid", "Cannot decode the content: this is no leaf");
+  }
+  const { content, fields } = node;
   if (isDetached(content)) {
     throw new MimeError("content-missing", "Cannot decode the content: only its attachmentId is known");
   }
-  return decodeTransfer(content, transferEncodingOf(leaf.fields, report), report);
+  return decodeTransfer(content, transferEncodingOf(fields));
 }
 
 /** A longer content is encoded only where it is written, so that it is never held twice. */
@@ -66,7 +79,8 @@ export function encodedLeaf(fields: readonly Field[], bytes: Uint8Array, encodin
  * decodeText(parseEntity("Content-Type: text/plain; charset=utf-8\n\n\u00e9")); // => "é"
  * @see {@link decodeContent} for the bytes; RFC 2046 §4.1.2
  */
-export function decodeText(leaf: Entity, report?: Report): string {
-  const bytes = decodeContent(leaf, report);
-  return decodeCharset(bytes, contentTypeOf(leaf.fields)?.parameters.get("charset"), report);
+export function decodeText(leaf: Entity): string {
+  const node = takeNode(leaf);
+  const bytes = decodeContent(node);
+  return decodeCharset(bytes, contentTypeOf(node.fields)?.parameters.get("charset"));
 }

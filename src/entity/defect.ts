@@ -9,7 +9,8 @@ import { parseContentType } from "../header/content-type.js";
 import { fieldStart, findField, hasName } from "../header/field.js";
 import { decodeHeaderText } from "../header/text.js";
 import { contentTypeOf, isDetached, transferEncodingOf } from "./content.js";
-import { checkEntity, type Entity, type Leaf, spanOf } from "./entity.js";
+import { type Entity, type Leaf, spanOf } from "./entity.js";
+import { takeEntity } from "./given.js";
 import { childPartId, childrenOf, walkEntity } from "./walk.js";
 import { reportStructure } from "./wire.js";
 
@@ -29,8 +30,8 @@ const SINGLETONS = ["from", "sender", "reply-to", "to", "cc", "bcc", "subject", 
  * defectsOf(parseEntity("no field\n\nx")).map((defect) => defect.code); // => ["field-invalid", "line-end-bare"]
  * @see {@link parseEntity}
  */
-export function defectsOf(entity: Entity): readonly Defect[] {
-  checkEntity(entity, "");
+export function defectsOf(given: Entity): readonly Defect[] {
+  const entity = takeEntity(given);
   const defects: Defect[] = [];
   const seen = new Set<string>();
   const add = (defect: Defect): void => {

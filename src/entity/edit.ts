@@ -7,19 +7,13 @@ import { MimeError } from "../errors.js";
 import { formatAddressList } from "../header/address.js";
 import { formatContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { formatContentType, parseContentType } from "../header/content-type.js";
-import { checkFieldName, type Field, findField, formatField, hasName } from "../header/field.js";
+import { type Field, findField, formatField, hasName } from "../header/field.js";
+import { checkFieldName } from "../header/field-name.js";
 import { encodeHeaderText } from "../header/text.js";
 import { Delimiters, readBoundary } from "./boundary.js";
-import {
-  checkEntity,
-  type Entity,
-  type Frame,
-  makeMessage,
-  makeMultipart,
-  originOf,
-  withFields,
-} from "./entity.js";
+import { type Entity, type Frame, makeMessage, makeMultipart, originOf, withFields } from "./entity.js";
 import { collectPieces, formatEntity, frameOf } from "./frame.js";
+import { takeEntity, takeNode } from "./given.js";
 import { readStructure } from "./multipart.js";
 import { findPath } from "./walk.js";
 import { parseEntity } from "./wire.js";
@@ -40,18 +34,18 @@ const ADDRESS_FIELD = /^(resent-)?(from|sender|reply-to|to|cc|bcc)$/;
  * @see {@link removeFields}, {@link appendField}
  */
 export function setField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
+  const node = takeNode(entity);
   checkFieldName(name);
   const key = name.toLowerCase();
-  const first = findField(entity.fields, key);
+  const first = findField(node.fields, key);
   const field = makeField(first?.name ?? name, text);
   const fields: Field[] = [];
-  for (const old of entity.fields) {
+  for (const old of node.fields) {
     if (old === first) fields.push(field);
     else if (!hasName(old, key)) fields.push(old);
   }
   if (first === undefined) fields.push(field);
-  return edited(entity, fields, key);
+  return edited(node, fields, key);
 }
 
 /**
@@ -63,8 +57,8 @@ export function setField(entity: Entity, name: string, text: string): Entity {
  * @see {@link prependField}
  */
 export function appendField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
-  return edited(entity, [...entity.fields, makeField(name, text)], name.toLowerCase());
+  const node = takeNode(entity);
+  return edited(node, [...node.fields, makeField(name, text)], name.toLowerCase());
 }
 
 /**
@@ -76,11 +70,11 @@ export function appendField(entity: Entity, name: string, text: string): Entity 
  * @see {@link appendField}
  */
 export function prependField(entity: Entity, name: string, text: string): Entity {
-  checkEntity(entity, "");
-  const { fields } = entity;
+  const node = takeNode(entity);
+  const { fields } = node;
   const top = fields[0]?.name === "" && /^>?From /.test(fields[0].value) ? 1 : 0;
   return edited(
-    entity,
+    node,
     [...fields.slice(0, top), makeField(name, text), ...fields.slice(top)],
     name.toLowerCase(),
   );
@@ -94,11 +88,11 @@ export function prependField(entity: Entity, name: string, text: string): Entity
  * @see {@link setField}
  */
 export function removeFields(entity: Entity, name: string): Entity {
-  checkEntity(entity, "");
+  const node = takeNode(entity);
   checkFieldName(name);
   const key = name.toLowerCase();
-  const fields = entity.fields.filter((field) => !hasName(field, key));
-  return fields.length === entity.fields.length ? entity : edited(entity, fields, key);
+  const fields = node.fields.filter((field) => !hasName(field, key));
+  return fields.length === node.fields.length ? entity : edited(node, fields, key);
 }
 
 function makeField(name: string, text: string): Field {
@@ -152,25 +146,24 @@ function keepsStructure(entity: Entity, fields: readonly Field[]): boolean {
  * @see {@link removePart}, {@link findEntity}
  */
 export function replacePart(root: Entity, partId: string, entity: Entity): Entity {
-  const path = pathTo(root, partId);
-  const replaced = path.pop() as Entity;
-  if (replaced === entity) return root;
-  checkEntity(entity, partId);
-  const newline = frameOf(root).lineEnd === "\r" ? CR : LF;
+  if (pathTo(root, partId).at(-1) === entity) return root;
+  const path = pathTo(takeEntity(root), partId).slice(0, -1);
+  const taken = takeEntity(entity, partId);
+  const newline = frameOf(path[0] ?? taken).lineEnd === "\r" ? CR : LF;
   const delimiters = new Delimiters(newline);
   path.forEach((ancestor, level) => {
     if (ancestor.kind !== "multipart") return;
     const boundary = readBoundary(findField(ancestor.fields, "content-type")?.value ?? "", () => {});
     if (boundary !== undefined) delimiters.open(boundary, level);
   });
-  const pieces = collectPieces(entity, delimiters, "skip", partId);
+  const pieces = collectPieces(taken, delimiters, "skip", partId);
   if (newline === CR && pieces.some((piece) => pieceBytes(piece).includes(LF))) {
     throw new MimeError(
       "input-invalid",
       `Cannot replace part "${partId}": the lines of this mail end in bare CR`,
     );
   }
-  return rebuild(path, stepsOf(partId), entity);
+  return path.length === 0 ? entity : rebuild(path, stepsOf(partId), taken);
 }
 
 /**
@@ -182,7 +175,7 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
  * @see {@link replacePart}
  */
 export function removePart(root: Entity, partId: string): Entity {
-  const path = pathTo(root, partId);
+  const path = pathTo(takeEntity(root), partId);
   path.pop();
   const steps = stepsOf(partId);
   const index = steps.pop();
@@ -218,7 +211,7 @@ function pathTo(root: Entity, partId: string): Entity[] {
   if (path === undefined)
     throw new MimeError(
       "part-not-found",
-      `Cannot find part "${String(partId)
+      `Cannot find part "${(typeof partId === "string" ? partId : typeof partId)
         .replace(/[^\x20-\x7e]/g, "?")
         .slice(0, 60)}"`,
     );
@@ -238,7 +231,7 @@ function rebuild(path: readonly Entity[], steps: readonly number[], entity: Enti
       const parts = parent.parts.with(steps[level] as number, child);
       if (originOf(parent) === undefined) child = { ...parent, parts };
       else {
-        const frame = endDelimiter(frameOf(parent), steps[level] as number, child);
+        const frame = endDelimiters(frameOf(parent), steps[level] as number, child);
         child = makeMultipart(frame, parent.fields, parts, parent.preamble, parent.epilogue);
       }
     } else if (parent.kind === "message") {
@@ -249,12 +242,24 @@ function rebuild(path: readonly Entity[], steps: readonly number[], entity: Enti
   return child;
 }
 
-/** A delimiter line at the end of a source may lack its line end, which it needs once a part follows. */
-function endDelimiter(frame: Frame, index: number, child: Entity): Frame {
-  const gap = frame.gaps[index] as Uint8Array;
-  const last = gap.at(-1);
-  if (last === LF || last === CR || isNothing(child)) return frame;
-  return { ...frame, gaps: frame.gaps.with(index, concatBytes([gap, latin1Bytes(frame.lineEnd)])) };
+/**
+ * A delimiter line at the end of a source may lack its line end, which it needs once a part follows; one that
+ * followed right upon another lacks its line break, which it needs once a part stands before it.
+ */
+function endDelimiters(frame: Frame, index: number, child: Entity): Frame {
+  const [before, after] = frame.gaps.slice(index, index + 2) as [Uint8Array, Uint8Array];
+  const isEnded = isLineEnd(before.at(-1));
+  const isBroken = after.length === 0 || isLineEnd(after[0]);
+  if ((isEnded && isBroken) || isNothing(child)) return frame;
+  const lineEnd = latin1Bytes(frame.lineEnd);
+  const gaps = [...frame.gaps];
+  if (!isEnded) gaps[index] = concatBytes([before, lineEnd]);
+  if (!isBroken) gaps[index + 1] = concatBytes([lineEnd, after]);
+  return { ...frame, gaps };
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === LF || byte === CR;
 }
 
 /** A header that broke off before its empty line gets one, where something now follows. */
@@ -263,6 +268,14 @@ function openFrame(frame: Frame, child: Entity): Frame {
   return { ...frame, separator: latin1Bytes(frame.lineEnd) };
 }
 
+/** Whether a node is no bytes at all: of what was written afresh there is an empty line at least. */
 function isNothing(entity: Entity): boolean {
-  return collectPieces(entity, new Delimiters(LF), "skip").every((piece) => pieceBytes(piece).length === 0);
+  for (let node = entity; ; ) {
+    const origin = originOf(node);
+    if (origin === undefined) return false;
+    if ("source" in origin) return origin.start === origin.end;
+    if (node.fields.length > 0 || origin.separator.length > 0 || node.kind === "multipart") return false;
+    if (node.kind === "leaf") return node.content instanceof Uint8Array && node.content.length === 0;
+    node = node.message;
+  }
 }

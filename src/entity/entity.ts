@@ -1,8 +1,7 @@
 /** The MIME tree in wire form: what every other shape is converted from and to (RFC 2045 §2.4). */
 
-import { own } from "../bytes/given.js";
 import { type Pending, pieceBytes } from "../bytes/piece.js";
-import { type DefectCode, MimeError } from "../errors.js";
+import type { DefectCode } from "../errors.js";
 import type { Field } from "../header/field.js";
 
 /** A part known only by the id under which its content can be fetched. */
@@ -174,47 +173,6 @@ export function makeMultipart(
 
 export function makeMessage(origin: Origin, fields: readonly Field[], message: Entity): Message {
   return new RememberingMessage(origin, fields, message);
-}
-
-/**
- * Checks a node that a caller gave: its own shape, not that of its children.
- *
- * @throws {MimeError} `input-invalid` when it is no Entity.
- */
-export function checkEntity(entity: unknown, partId: string): asserts entity is Entity {
-  if (
-    typeof entity === "object" &&
-    entity !== null &&
-    (originOf(entity) ?? pendingOf(entity)) !== undefined
-  ) {
-    return;
-  }
-  if (typeof entity !== "object" || entity === null || !isSound(entity)) {
-    throw new MimeError("input-invalid", `Cannot use part "${partId.slice(0, 60)}": it is no Entity`);
-  }
-}
-
-function isSound(entity: object): boolean {
-  const [kind, fields] = [own(entity, "kind"), own(entity, "fields")];
-  if (!Array.isArray(fields) || !Array.from(fields).every(isField)) return false;
-  if (kind === "message") return isObject(own(entity, "message"));
-  const content = own(entity, "content");
-  if (kind === "leaf")
-    return content instanceof Uint8Array || typeof own(content, "attachmentId") === "string";
-  return (
-    kind === "multipart" &&
-    Array.isArray(own(entity, "parts")) &&
-    own(entity, "preamble") instanceof Uint8Array &&
-    own(entity, "epilogue") instanceof Uint8Array
-  );
-}
-
-function isField(field: unknown): boolean {
-  return isObject(field) && typeof own(field, "name") === "string"; // its value is checked where it is written
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }
 
 /** The same node made by hand with other fields; its content, where it is still to be encoded, stays so. */

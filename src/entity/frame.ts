@@ -7,21 +7,11 @@ import { joinPieces, type Piece } from "../bytes/piece.js";
 import { MimeError } from "../errors.js";
 import { type Field, fieldLines, fieldStart, findField, formatField } from "../header/field.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "./boundary.js";
-import {
-  checkEntity,
-  type Entity,
-  type Frame,
-  type Multipart,
-  originOf,
-  pendingOf,
-  type Span,
-  spanOf,
-} from "./entity.js";
+import { type Entity, type Frame, type Multipart, originOf, pendingOf, type Span, spanOf } from "./entity.js";
+import { takeEntity } from "./given.js";
 import { childPartId } from "./walk.js";
 
 const CRLF = latin1Bytes("\r\n");
-/** More nodes than any tree of mail has: a tree that shares its branches unfolds without end. */
-const MOST_NODES = 200_000;
 
 /**
  * Formats a tree, or any node of one, as its bytes.
@@ -35,42 +25,43 @@ const MOST_NODES = 200_000;
  * @see {@link parseEntity} for the way back; RFC 5322 §2, RFC 2046 §5.1
  */
 export function formatEntity(entity: Entity): Uint8Array {
-  checkEntity(entity, "");
+  return writeEntity(takeEntity(entity));
+}
+
+/** The same for a tree that we made, or took. */
+export function writeEntity(entity: Entity): Uint8Array {
   const span = spanOf(entity);
   if (span !== undefined) return copyBytes(span.source.subarray(span.start, span.end));
   return joinPieces(collectPieces(entity, new Delimiters(LF)));
 }
 
-/** Formats a tree that the library has just made: known to be sound, and to hold none of its own delimiter lines. */
-export function formatSound(root: Entity): Uint8Array {
-  return joinPieces(collectPieces(root, new Delimiters(LF), "refuse", "", true));
+/** The same for a tree that we made, and that is known to hold none of its own delimiter lines. */
+export function writeBuilt(entity: Entity): Uint8Array {
+  return joinPieces(collectPieces(entity, undefined));
 }
 
-/** A node to be written, bytes that are written without a look for delimiters, or the end of a container. */
+/** A node to be written, bytes that are written without a look for delimiters, or the end of a container with a boundary. */
 type Step =
   | { readonly node: Entity; readonly partId: string }
   | { readonly gap: Piece }
-  | { readonly left: Entity; readonly boundary: string | undefined };
+  | { readonly close: string };
 
 /**
- * The pieces of a node in order, none of them holding a delimiter line of `delimiters` or of a fresh multipart.
+ * The pieces of a node that we made, or took, in order.
  *
- * @param sound - Whether all that is known already.
+ * @param delimiters - Of which no piece may hold a line, nor any of a fresh multipart; `undefined` where that is known.
  */
 export function collectPieces(
   root: Entity,
-  delimiters: Delimiters,
+  delimiters: Delimiters | undefined,
   detached: "refuse" | "skip" = "refuse",
   rootId: string = "",
-  sound: boolean = false,
 ): Piece[] {
   const pieces: Piece[] = [];
-  const open = new Set<Entity>();
   const steps: Step[] = [{ node: root, partId: rootId }];
-  let nodes = 0;
 
   const push = (piece: Piece, partId: string): void => {
-    if (delimiters.any && holdsDelimiter(piece, delimiters)) {
+    if (delimiters?.any && holdsDelimiter(piece, delimiters)) {
       throw new MimeError(
         "boundary-invalid",
         `Cannot write part "${partId}": it holds a delimiter line of the multipart around it`,
@@ -84,15 +75,11 @@ export function collectPieces(
       pieces.push(step.gap);
       continue;
     }
-    if ("left" in step) {
-      open.delete(step.left);
-      if (step.boundary !== undefined) delimiters.close(step.boundary);
+    if ("close" in step) {
+      delimiters?.close(step.close);
       continue;
     }
     const { node, partId } = step;
-    if (!sound) checkEntity(node, partId);
-    if (open.has(node)) throw new MimeError("input-cyclic", `Cannot write part "${partId}": it holds itself`);
-    if (++nodes > MOST_NODES) throw new MimeError("input-too-large", "Cannot write the tree: too many parts");
     const span = spanOf(node);
     if (span !== undefined) {
       push(span.source.subarray(span.start, span.end), partId);
@@ -112,20 +99,21 @@ export function collectPieces(
       push(content, partId);
       continue;
     }
-    open.add(node);
-    const boundary = fresh && node.kind === "multipart" ? freshBoundary(node, partId) : undefined;
-    if (boundary !== undefined && !sound && !delimiters.open(boundary, 0)) {
-      throw new MimeError(
-        "boundary-invalid",
-        `Cannot write part "${partId}": its boundary stands around it, too`,
-      );
-    }
-    steps.push({ left: node, boundary });
     if (node.kind === "message") {
       steps.push({ node: node.message, partId: childPartId(partId, 0) });
       continue;
     }
-    if (fresh && delimiters.any && (delimiters.findIn(node.preamble) || delimiters.findIn(node.epilogue))) {
+    const boundary = fresh ? freshBoundary(node, partId) : undefined;
+    if (boundary !== undefined && delimiters !== undefined) {
+      if (!delimiters.open(boundary, 0)) {
+        throw new MimeError(
+          "boundary-invalid",
+          `Cannot write part "${partId}": its boundary stands around it, too`,
+        );
+      }
+      steps.push({ close: boundary });
+    }
+    if (fresh && delimiters?.any && (delimiters.findIn(node.preamble) || delimiters.findIn(node.epilogue))) {
       throw new MimeError(
         "boundary-invalid",
         `Cannot write part "${partId}": a delimiter line stands around its parts`,

@@ -3,9 +3,9 @@
 import { asciiLowerCase } from "../bytes/ascii.js";
 import { parseTransferEncoding } from "../codec/transfer-encoding.js";
 import type { Report } from "../errors.js";
-import { parseContentType } from "../header/content-type.js";
 import { type Field, fieldStart, hasName } from "../header/field.js";
 import { readBoundary } from "./boundary.js";
+import { contentTypeOf } from "./content.js";
 
 /** What the fields of a part make of it. */
 export interface Structure {
@@ -49,7 +49,7 @@ export function readStructure(fields: readonly Field[], defaultType: string, rep
     return isMessageType(defaultType) ? messageStructure(transferEncoding, report) : LEAF;
   }
   if (!mayBeComposite(contentType.value)) return LEAF;
-  const type = parseContentType(contentType.value)?.type ?? "text/plain";
+  const type = contentTypeOf(fields)?.type ?? "text/plain";
   if (isMessageType(type)) return messageStructure(transferEncoding, report);
   if (!type.startsWith("multipart/")) return LEAF;
 

@@ -1,7 +1,8 @@
 /** Walking a tree under Gmail's part ids: the root is "", its children "0", "1", theirs "0.0" (rules 1 to 3). */
 
 import { MimeError } from "../errors.js";
-import { checkEntity, type Entity } from "./entity.js";
+import type { Entity } from "./entity.js";
+import { takeNode } from "./given.js";
 
 /** A node of a tree, with its place. */
 export interface Visit {
@@ -39,9 +40,8 @@ export function* walkEntity(root: Entity): Generator<Visit, void, undefined> {
       continue;
     }
     const { entity, partId, depth } = visit;
-    checkEntity(entity, partId);
+    const children = childrenOf(takeNode(entity, partId)); // read before it is handed out
     yield visit;
-    const children = childrenOf(entity);
     if (children.length === 0) continue;
     if (open.has(entity))
       throw new MimeError("input-cyclic", `Cannot walk part "${partId}": it holds itself`);
@@ -72,18 +72,16 @@ export function findEntity(root: Entity, partId: string): Entity | undefined {
 
 /** The nodes from the root down to a part, both included; `undefined` where there is no such part. */
 export function findPath(root: Entity, partId: string): Entity[] | undefined {
-  checkEntity(root, "");
+  let taken = takeNode(root);
   const path = [root];
   if (partId === "") return path;
   if (typeof partId !== "string" || !/^\d+(\.\d+)*$/.test(partId)) return undefined;
-  let entity = root;
   for (const step of partId.split(".")) {
     if (step.length > 1 && step.startsWith("0")) return undefined;
-    const child = childrenOf(entity)[Number(step)];
+    const child = childrenOf(taken)[Number(step)];
     if (child === undefined) return undefined;
-    checkEntity(child, partId);
+    taken = takeNode(child, partId);
     path.push(child);
-    entity = child;
   }
   return path;
 }

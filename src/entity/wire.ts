@@ -1,12 +1,14 @@
 /** Bytes to the entity tree and back, losing none (RFC 5322 §2, RFC 2046 §5.1). */
 
 import { EMPTY } from "../bytes/bytes.js";
-import { checkParseOptions } from "../bytes/given.js";
+import { readParseOptions } from "../bytes/given.js";
 import { beforeLineEnd, chooseNewline, type Newline } from "../bytes/lines.js";
 import { type Source, sourceBytes } from "../bytes/source.js";
+import { TextWindow } from "../bytes/window.js";
 import type { Defect, DefectCode } from "../errors.js";
-import { type Field, fieldStart, hasName, readHeaderBlock } from "../header/field.js";
-import { checkLimits, type Limits } from "../limits.js";
+import { HeaderReader } from "../header/block.js";
+import { type Field, fieldStart, hasName } from "../header/field.js";
+import type { Limits } from "../limits.js";
 import { Delimiters } from "./boundary.js";
 import {
   type Entity,
@@ -38,9 +40,9 @@ export interface ParseOptions {
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1
  */
 export function parseEntity(source: Source, options?: ParseOptions): Entity {
-  checkParseOptions(options);
-  const root = parseBytes(source, checkLimits(options?.limits));
-  if (options?.onDefect !== undefined) reportStructure(root, options.onDefect);
+  const { limits, onDefect } = readParseOptions(options);
+  const root = parseBytes(source, limits);
+  if (onDefect !== undefined) reportStructure(root, onDefect);
   return root;
 }
 
@@ -93,6 +95,7 @@ class Parser {
   readonly #source: Uint8Array;
   readonly #limits: Limits;
   readonly #newline: Newline;
+  readonly #headers: HeaderReader;
   readonly #delimiters: Delimiters;
   readonly #stack: Open[] = [];
   #parts = 0;
@@ -108,7 +111,9 @@ class Parser {
     this.#source = source;
     this.#limits = limits;
     this.#newline = chooseNewline(source);
-    this.#delimiters = new Delimiters(this.#newline, source);
+    const window = new TextWindow(source);
+    this.#headers = new HeaderReader(window, this.#newline, limits, this.#report);
+    this.#delimiters = new Delimiters(this.#newline, window);
   }
 
   readonly #report = (code: DefectCode, at?: number): void => {
@@ -190,15 +195,7 @@ class Parser {
   #readHeader(start: number): void {
     this.#start = start;
     this.#oddities = undefined;
-    const block = readHeaderBlock(
-      this.#source,
-      start,
-      this.#source.length,
-      this.#newline,
-      this.#limits,
-      this.#delimiters.any ? this.#isDelimiter : undefined,
-      this.#report,
-    );
+    const block = this.#headers.read(start, this.#delimiters.any ? this.#isDelimiter : undefined);
     this.#fields = block.fields;
     this.#body = block.body;
   }

@@ -3,10 +3,12 @@
 import { LF } from "../bytes/ascii.js";
 import { concatBytes, indexOfText, latin1Bytes, utf8Bytes } from "../bytes/bytes.js";
 import { beforeLineEnd } from "../bytes/lines.js";
+import { TextWindow } from "../bytes/window.js";
 import { decodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
 import { Delimiters, readBoundary } from "../entity/boundary.js";
 import { MimeError } from "../errors.js";
-import { findField, readHeaderBlock } from "../header/field.js";
+import { readHeaderBlock } from "../header/block.js";
+import { findField } from "../header/field.js";
 import { DEFAULT_LIMITS } from "../limits.js";
 import { checkHttpHeader } from "./http.js";
 
@@ -98,7 +100,7 @@ function isDigit(code: number | undefined): boolean {
  */
 export function cutMultipart(contentType: string, body: Uint8Array, most: number): PartCut[] {
   const boundary = readBoundary(contentType, () => {});
-  const delimiters = new Delimiters(LF, body);
+  const delimiters = new Delimiters(LF, new TextWindow(body));
   if (boundary === undefined || !delimiters.open(boundary, 0)) {
     throw new MimeError("boundary-invalid", "Cannot read the multipart: its Content-Type has no boundary");
   }

@@ -6,8 +6,9 @@ import { own } from "../bytes/given.js";
 import { textEnd } from "../bytes/lines.js";
 import { plainBytes } from "../bytes/source.js";
 import { MimeError } from "../errors.js";
+import { readHeaderBlock } from "../header/block.js";
 import { parseContentType } from "../header/content-type.js";
-import { type Field, readHeaderBlock } from "../header/field.js";
+import type { Field } from "../header/field.js";
 import { isToken } from "../header/token.js";
 import { DEFAULT_LIMITS } from "../limits.js";
 

@@ -1,9 +1,9 @@
 /** The moment Gmail files a message under (its rule 37). */
 
 import type { Entity } from "../entity/entity.js";
-import { MimeError } from "../errors.js";
+import { takeNode } from "../entity/given.js";
 import { parseDate } from "../header/date.js";
-import { type Field, findField } from "../header/field.js";
+import { findField } from "../header/field.js";
 
 /**
  * Reads the `internalDate` of a message off its Date field: milliseconds since 1970, in whole seconds.
@@ -15,11 +15,7 @@ import { type Field, findField } from "../header/field.js";
  * @see Gmail rule 37; RFC 5322 §3.6.1
  */
 export function internalDateOf(entity: Entity): string {
-  const fields: unknown = entity?.fields;
-  if (!Array.isArray(fields)) {
-    throw new MimeError("input-invalid", "Cannot read the date: this is no Entity");
-  }
-  const value = findField(fields as Field[], "date")?.value;
+  const value = findField(takeNode(entity).fields, "date")?.value;
   const time = value === undefined ? undefined : parseDate(value)?.date.getTime();
   return time === undefined ? "0" : String(Math.floor(time / 1000) * 1000);
 }

@@ -22,9 +22,12 @@ export function takeValue(
   wrongWord: MimeErrorCode,
 ): Value | undefined {
   const { name } = parameter;
-  const value = parameter.repeated ? ownArray(holder, name) : own(holder, name);
+  if (!parameter.repeated) {
+    const value = own(holder, name);
+    return value === undefined ? missing(parameter, action) : checkOne(value, parameter, action, wrongWord);
+  }
+  const value = ownArray(holder, name);
   if (value === undefined) return missing(parameter, action);
-  if (!Array.isArray(value)) return checkOne(value, parameter, action, wrongWord);
   if (value.length > (parameter.most ?? Number.POSITIVE_INFINITY)) {
     throw new MimeError("input-too-large", `Cannot ${action}: more than ${parameter.most} "${name}"`);
   }

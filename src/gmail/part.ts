@@ -2,7 +2,7 @@
 
 import { asciiLowerCase } from "../bytes/ascii.js";
 import { utf8Text } from "../bytes/bytes.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { type Base64Url, decodeBase64Url } from "../codec/base64url.js";
 import { decodeCharset } from "../codec/charset.js";
 import { MimeError } from "../errors.js";
@@ -66,7 +66,7 @@ export interface MessageLike {
 
 /** The payload of a message, or the part itself. */
 export function payloadOf(x: MessageLike | PartLike): PartLike {
-  if (typeof x !== "object" || x === null || Array.isArray(x)) {
+  if (typeof x !== "object" || x === null || isArray(x)) {
     throw new MimeError("input-invalid", "Cannot read the payload: neither a message nor a part");
   }
   return (own(x, "payload") ?? x) as PartLike;
@@ -116,11 +116,14 @@ export function findHeaders(x: MessageLike | PartLike, name: string): string[] {
 export function* walkParts<P extends PartLike>(
   x: (MessageLike & { readonly payload?: P | null | undefined }) | P,
 ): Generator<P, void, undefined> {
-  const stack: (P | Leave)[] = [payloadOf(x) as P];
+  const stack: { readonly part: P; readonly leaves: boolean }[] = [
+    { part: payloadOf(x) as P, leaves: false },
+  ];
   const open = new Set<unknown>();
-  for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
-    if (part instanceof Leave) {
-      open.delete(part.part);
+  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+    const { part, leaves } = step;
+    if (leaves) {
+      open.delete(part);
       continue;
     }
     yield part;
@@ -128,18 +131,11 @@ export function* walkParts<P extends PartLike>(
     if (parts === undefined || parts.length === 0) continue;
     if (open.has(part)) throw new MimeError("input-cyclic", "Cannot walk the payload: it holds itself");
     open.add(part);
-    stack.push(new Leave(part));
+    stack.push({ part, leaves: true });
     for (let i = parts.length - 1; i >= 0; i--) {
-      if (typeof parts[i] === "object" && parts[i] !== null) stack.push(parts[i] as P);
+      if (typeof parts[i] === "object" && parts[i] !== null)
+        stack.push({ part: parts[i] as P, leaves: false });
     }
-  }
-}
-
-/** Marks the end of a container on the stack. */
-class Leave {
-  readonly part: unknown;
-  constructor(part: unknown) {
-    this.part = part;
   }
 }
 

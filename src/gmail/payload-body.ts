@@ -7,9 +7,9 @@ import {
   carries,
   chooseTransferEncoding,
   decodedSize,
-  decodeTransfer,
   surveyContent,
   type TransferEncoding,
+  withDecoded,
 } from "../codec/transfer-encoding.js";
 import type { Delimiters } from "../entity/boundary.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
@@ -35,7 +35,7 @@ export function renderBody(
   if (isDetached(content)) return { attachmentId: content.attachmentId, size: content.size };
   const encoding = transferEncodingOf(leaf.fields, report);
   if (isText && filename === "")
-    return renderText(decodeTransfer(content, encoding, report), charset, report);
+    return withDecoded(content, encoding, report, (bytes) => renderText(bytes, charset, report));
   const size = decodedSize(content, encoding, report);
   if (isText && size === 0) return renderText(new Uint8Array(0), charset);
   return { attachmentId: makeId(size), size };

@@ -2,7 +2,15 @@
 
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, EMPTY, utf8Bytes } from "../bytes/bytes.js";
-import { checkParseOptions, own, ownArray, ownString } from "../bytes/given.js";
+import {
+  isArray,
+  own,
+  ownArray,
+  ownFunction,
+  ownString,
+  type Reading as ParseReading,
+  readParseOptions,
+} from "../bytes/given.js";
 import { chooseNewline } from "../bytes/lines.js";
 import { plainBytes } from "../bytes/source.js";
 import { parseTransferEncoding } from "../codec/transfer-encoding.js";
@@ -13,7 +21,7 @@ import { childPartId } from "../entity/walk.js";
 import { type ParseOptions, parseEntity } from "../entity/wire.js";
 import { type DefectCode, MimeError } from "../errors.js";
 import { type Field, findField, formatField } from "../header/field.js";
-import { checkLimits, type Limits, PAYLOAD_DEPTH } from "../limits.js";
+import { type Limits, PAYLOAD_DEPTH } from "../limits.js";
 import { decodeBody, type MessageLike, type PartLike, payloadOf } from "./part.js";
 import { restoreTransferEncoding } from "./payload-body.js";
 import { declareUtf8, kindOf, readFields, readHeaders, setField } from "./payload-fields.js";
@@ -55,34 +63,63 @@ export interface Reading {
   readonly encode: boolean;
 }
 
+/** The options of a reading, checked. */
+export interface Asking extends ParseReading {
+  readonly content: ContentOptions["content"];
+}
+
+/** @throws {MimeError} `option-invalid`, `limit-invalid`. */
+export function readContentOptions(options: ContentOptions): Asking {
+  const content = ownFunction<Exclude<Asking["content"], undefined>>(options, "content");
+  return { ...readParseOptions(options), content };
+}
+
 /** Takes a payload as an entity tree, for one of several ends. */
 export function readPayload(x: MessageLike | PartLike, options: ContentOptions, reading: Reading): Entity {
-  checkParseOptions(options);
-  const limits = checkLimits(options.limits);
+  return takePayload(x, readContentOptions(options), reading).entity;
+}
+
+/** The same under options that are checked, and the partIds the payload gave. */
+export function takePayload(
+  x: MessageLike | PartLike,
+  asking: Asking,
+  reading: Reading,
+): { entity: Entity; given: ReadonlyMap<string, string> } {
   const payload = payloadOf(x);
   const raw = payload === x ? ownString(x, "raw") : undefined;
-  if (raw !== undefined) return parseEntity(decodeRaw(raw), options);
-  return new PayloadReader(limits, options, reading).read(payload);
+  if (raw !== undefined) return { entity: parseEntity(decodeRaw(raw), asking), given: new Map() };
+  const given = givenPartIds(payload, asking.limits);
+  return { entity: new PayloadReader(given, asking, reading).read(payload), given };
 }
 
 /**
  * The partIds a payload gives its parts, by their place in the tree; they count when every part has one and no
  * two are the same, else the place does.
  */
-export function givenPartIds(x: MessageLike | PartLike): ReadonlyMap<string, string> {
+function givenPartIds(payload: PartLike, limits: Limits): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   const seen = new Set<string>();
-  const stack: { part: unknown; place: string }[] = [{ part: payloadOf(x), place: "" }];
+  const stack: { part: unknown; place: string; depth: number }[] = [{ part: payload, place: "", depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { place, depth } = next;
     const partId = ownString(next.part, "partId");
     if (partId === undefined || seen.has(partId)) return new Map();
+    if (isOver(limits, depth, given.size)) return new Map(); // it will be refused
     seen.add(partId);
-    given.set(next.place, partId);
+    given.set(place, partId);
     (ownArray(next.part, "parts") ?? []).forEach((part, i) => {
-      stack.push({ part, place: childPartId(next?.place ?? "", i) });
+      stack.push({ part, place: childPartId(place, i), depth: depth + 1 });
     });
   }
   return given;
+}
+
+/**
+ * Past the limit of parts each open container keeps its rest as one more; a message/delivery-status adds a level
+ * that the tree does not have.
+ */
+function isOver({ depth: deepest, parts: most }: Limits, depth: number, parts: number): boolean {
+  return depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || parts > most + deepest;
 }
 
 /** A container whose children are being read. */
@@ -108,26 +145,24 @@ interface Place {
 
 class PayloadReader {
   readonly #limits: Limits;
-  readonly #options: ContentOptions;
+  readonly #asking: Asking;
   readonly #reading: Reading;
+  readonly #given: ReadonlyMap<string, string>;
   readonly #delimiters: Delimiters = new Delimiters(LF);
   readonly #open: Set<PartLike> = new Set();
-  #given: ReadonlyMap<string, string> = new Map();
   #parts = 0;
   #bytes = 0;
   #partId = "";
 
-  constructor(limits: Limits, options: ContentOptions, reading: Reading) {
-    this.#limits = limits;
+  constructor(given: ReadonlyMap<string, string>, asking: Asking, reading: Reading) {
+    this.#given = given;
+    this.#limits = asking.limits;
     this.#reading = reading;
-    this.#options = options;
-    if (options.content !== undefined && typeof options.content !== "function") {
-      throw new MimeError("option-invalid", "Cannot use content: no function");
-    }
+    this.#asking = asking;
   }
 
   readonly #report = (code: DefectCode): void => {
-    this.#options.onDefect?.({ code, partId: this.#partId, offset: -1 });
+    this.#asking.onDefect?.({ code, partId: this.#partId, offset: -1 });
   };
 
   /** The partId the payload gives a part, where its partIds count, else its place. */
@@ -136,7 +171,6 @@ class PayloadReader {
   }
 
   read(payload: PartLike): Entity {
-    this.#given = givenPartIds(payload);
     const roots: Entity[] = [];
     const stack: (Place | Pending)[] = [
       {
@@ -194,15 +228,13 @@ class PayloadReader {
   }
 
   #check({ part, partId, depth }: Place): void {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) {
+    if (typeof part !== "object" || part === null || isArray(part)) {
       throw new MimeError("input-invalid", `Cannot read part "${partId.slice(0, 60)}": it is no object`);
     }
     if (this.#open.has(part)) {
       throw new MimeError("input-cyclic", `Cannot read part "${partId.slice(0, 60)}": it holds itself`);
     }
-    const { depth: deepest, parts } = this.#limits;
-    // Past the limit of parts each open container keeps its rest as one more; a message/delivery-status adds a level that the tree does not have.
-    if (depth > Math.min(deepest, PAYLOAD_DEPTH) + 1 || ++this.#parts > parts + deepest) {
+    if (isOver(this.#limits, depth, ++this.#parts)) {
       throw new MimeError(
         "input-too-large",
         "Cannot read the payload: it is deeper or has more parts than the limits",
@@ -257,7 +289,7 @@ class PayloadReader {
   #ask(given: Place, attachmentId: string | undefined): Uint8Array | undefined {
     if (attachmentId === undefined) return undefined;
     const place: ContentPlace = { partId: this.#nameOf(given), attachmentId };
-    const content: unknown = this.#options.content?.(place);
+    const content: unknown = this.#asking.content?.(place);
     if (content === undefined) return undefined;
     const bytes = plainBytes(content);
     if (bytes === undefined) {

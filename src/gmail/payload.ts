@@ -1,17 +1,25 @@
 /** The entity tree as Gmail's `payload` (its rules 1 to 11 and 22 to 25). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
-import { checkParseOptions } from "../bytes/given.js";
+import {
+  copyArray,
+  isArray,
+  ownFunction,
+  ownOption,
+  type Reading,
+  readParseOptions,
+} from "../bytes/given.js";
 import { decodeTransfer } from "../codec/transfer-encoding.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
-import { checkEntity, type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { takeEntity } from "../entity/given.js";
 import { childPartId, childrenOf } from "../entity/walk.js";
 import { type ParseOptions, parseHeader, reportStructure } from "../entity/wire.js";
 import { type Defect, type DefectCode, MimeError, type Report } from "../errors.js";
-import { parseContentDisposition } from "../header/content-disposition.js";
-import { type ContentType, parseContentType } from "../header/content-type.js";
+import { readContentDisposition } from "../header/content-disposition.js";
+import { type ContentType, readContentType } from "../header/content-type.js";
 import { type Field, fieldStart, findField } from "../header/field.js";
-import { checkLimits, type Limits, PAYLOAD_DEPTH } from "../limits.js";
+import { DEFAULT_LIMITS, type Limits, PAYLOAD_DEPTH } from "../limits.js";
 import { formatAttachmentId } from "./attachment-id.js";
 import type { GmailHeader, GmailPart } from "./part.js";
 import { renderBody, renderText } from "./payload-body.js";
@@ -50,18 +58,39 @@ export interface GmailMetadata {
  * @see {@link payloadToEntity} for the way back; Gmail rules 1 to 31
  */
 export function entityToPayload(entity: Entity, options: PayloadOptions = {}): GmailPart {
-  checkParseOptions(options);
-  return renderPayload(entity, checkLimits(options.limits), options);
+  return renderPayload(takeEntity(entity), readRendering(options));
 }
 
-/** The same under limits that are checked. */
-export function renderPayload(entity: Entity, limits: Limits, options: PayloadOptions): GmailPart {
-  checkEntity(entity, "");
-  const makeId = checkAttachmentId(options.attachmentId);
-  if (checkFormat(options.format) === "metadata") {
-    return entityToMetadata(entity, limits, options) as GmailPart; // rule 33: no other key is there
-  }
-  const { onDefect } = options;
+/** The options of a rendering, checked. */
+export interface Rendering extends Reading {
+  readonly format: "full" | "metadata";
+  /** The names that `metadata` is to give; all when not said. */
+  readonly names: ReadonlySet<string> | undefined;
+  readonly makeId: (part: AttachmentPlace) => string;
+}
+
+/** @throws {MimeError} `option-invalid`, `limit-invalid`. */
+export function readRendering(options: PayloadOptions | undefined): Rendering {
+  if (options === undefined) return IN_FULL;
+  const { limits, onDefect } = readParseOptions(options);
+  const format = checkFormat(ownOption(options, "format"));
+  return { limits, onDefect, format, names: readMetadataHeaders(options), makeId: readAttachmentId(options) };
+}
+
+const nameByPlace = ({ partId }: AttachmentPlace): string => formatAttachmentId({ partId });
+
+const IN_FULL: Rendering = {
+  limits: DEFAULT_LIMITS,
+  onDefect: undefined,
+  format: "full",
+  names: undefined,
+  makeId: nameByPlace,
+};
+
+/** The same of a tree that we made, or took. */
+export function renderPayload(entity: Entity, rendering: Rendering): GmailPart {
+  if (rendering.format === "metadata") return renderMetadata(entity, rendering) as GmailPart; // rule 33: no other key is there
+  const { limits, onDefect, makeId } = rendering;
   if (onDefect !== undefined) reportStructure(entity, onDefect);
   const most = spanOf(entity) === undefined ? limits.parts : Number.POSITIVE_INFINITY;
   const depthAllowed = Math.min(limits.depth, PAYLOAD_DEPTH);
@@ -71,7 +100,6 @@ export function renderPayload(entity: Entity, limits: Limits, options: PayloadOp
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { entity: node, partId, depth, defaultType, siblings } = next;
     if (depth > depthAllowed || ++parts > most) throw overLimits(next);
-    checkEntity(node, partId);
     const part = renderPart(node, partId, defaultType, makeId, limits, onDefect);
     siblings.push(part);
     const children = childrenOf(node);
@@ -125,7 +153,7 @@ function renderPart(
     onDefect &&
     ((code, at = 0) => onDefect({ code, partId, offset: body < 0 ? -1 : Math.max(body, body + at) }));
   const headers = renderHeaders(entity.fields, limits, fieldReporter(partId, onDefect));
-  const contentType = readContentType(entity.fields, limits, report);
+  const contentType = contentTypeOf(entity.fields, limits, report);
   const mimeType = mimeTypeOf(entity.fields, contentType, defaultType);
   if (entity.kind === "multipart") return { partId, mimeType, filename: "", headers, body: { size: 0 } }; // rule 6
   const filename = filenameOf(entity.fields, contentType, mimeType, limits);
@@ -168,9 +196,9 @@ function renderHeaders(
 }
 
 /** The Content-Type as Gmail unfolds it: the blanks in a name depend on that (rule 14). */
-function readContentType(fields: readonly Field[], limits: Limits, report?: Report): ContentType | undefined {
+function contentTypeOf(fields: readonly Field[], limits: Limits, report?: Report): ContentType | undefined {
   const field = findField(fields, "content-type");
-  return field && parseContentType(unfoldedValue(field), report ? { ...limits, report } : limits);
+  return field && readContentType(unfoldedValue(field), report ? { ...limits, report } : limits);
 }
 
 /** Gmail rules 10 and 11; rule 5: what is untyped in a digest is a message. */
@@ -192,7 +220,7 @@ export function filenameOf(
 ): string {
   const disposition = findField(fields, "content-disposition");
   const named =
-    disposition && parseContentDisposition(unfoldedValue(disposition), limits)?.parameters.get("filename");
+    disposition && readContentDisposition(unfoldedValue(disposition), limits)?.parameters.get("filename");
   const filename = named || contentType?.parameters.get("name") || "";
   return filename === "" && mimeType === "text/calendar" ? CALENDAR_NAME : filename;
 }
@@ -237,12 +265,11 @@ function renderDeliveryStatus(
  *
  * @see Gmail rule 33
  */
-export function entityToMetadata(entity: Entity, limits: Limits, options: PayloadOptions): GmailMetadata {
-  const names = checkMetadataHeaders(options.metadataHeaders);
-  const mimeType = mimeTypeOf(entity.fields, readContentType(entity.fields, limits), "text/plain");
+function renderMetadata(entity: Entity, { limits, names, onDefect }: Rendering): GmailMetadata {
+  const mimeType = mimeTypeOf(entity.fields, contentTypeOf(entity.fields, limits), "text/plain");
   const fields =
     names === undefined ? entity.fields : entity.fields.filter(({ name }) => names.has(asciiLowerCase(name)));
-  const headers = renderHeaders(fields, limits, fieldReporter("", options.onDefect));
+  const headers = renderHeaders(fields, limits, fieldReporter("", onDefect));
   return headers.length === 0 && names !== undefined ? { mimeType } : { mimeType, headers };
 }
 
@@ -251,20 +278,22 @@ function checkFormat(format: unknown): "full" | "metadata" {
   throw new MimeError("option-invalid", 'Cannot use format: neither "full" nor "metadata"');
 }
 
-function checkAttachmentId(makeId: unknown): (part: AttachmentPlace) => string {
-  if (makeId === undefined) return ({ partId }) => formatAttachmentId({ partId });
-  if (typeof makeId !== "function")
-    throw new MimeError("option-invalid", "Cannot use attachmentId: no function");
+function readAttachmentId(options: PayloadOptions): (part: AttachmentPlace) => string {
+  const makeId = ownFunction<(part: AttachmentPlace) => unknown>(options, "attachmentId");
+  if (makeId === undefined) return nameByPlace;
   return (part) => {
-    const id: unknown = makeId(part);
+    const id = makeId(part);
     if (typeof id === "string" && id !== "") return id;
     throw new MimeError("option-invalid", `Cannot use attachmentId: it gave no id for part "${part.partId}"`);
   };
 }
 
-function checkMetadataHeaders(names: unknown): Set<string> | undefined {
-  if (names === undefined) return undefined;
-  if (!Array.isArray(names) || !names.every((name) => typeof name === "string")) {
+/** @throws {MimeError} `option-invalid` for metadataHeaders that are no array of names. */
+export function readMetadataHeaders(options: object): ReadonlySet<string> | undefined {
+  const given = ownOption(options, "metadataHeaders");
+  if (given === undefined) return undefined;
+  const names = isArray(given) ? copyArray(given, "metadataHeaders") : [undefined];
+  if (!names.every((name) => typeof name === "string")) {
     throw new MimeError("option-invalid", "Cannot use metadataHeaders: not an array of names");
   }
   return new Set(names.map(asciiLowerCase));

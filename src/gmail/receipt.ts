@@ -1,8 +1,9 @@
 /** What Gmail answers when a message was taken in (Gmail rule 42). */
 
-import { ownArray, ownString } from "../bytes/given.js";
+import { ownString } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { findMethod } from "./method.js";
+import { labelsOf } from "./render.js";
 
 /** The message that was stored, by its ids. */
 export interface StoredIds {
@@ -27,7 +28,8 @@ export interface DraftReceipt {
 /**
  * Renders the answer to a call that brought a message: `id, threadId, labelIds`, inside a Draft where one was stored.
  *
- * @throws {MimeError} `option-invalid` for a method that brings no message, `input-invalid` for an id that is missing.
+ * @throws {MimeError} `option-invalid` for a method that brings no message, `input-invalid` for an id that is missing
+ * and for a label that is no string.
  * @example
  * renderReceipt("messages.send", { id: "18c1", threadId: "18c0", labelIds: ["SENT"] });
  * // => { id: "18c1", threadId: "18c0", labelIds: ["SENT"] }
@@ -47,7 +49,7 @@ export function renderReceipt(method: string, stored: StoredIds): DraftReceipt |
   if (method === "drafts.create" || method === "drafts.update") {
     return { id: idOf(stored, "draftId"), message: { ...message, labelIds: ["DRAFT"] } };
   }
-  const labelIds = (ownArray(stored, "labelIds") ?? []).map(String);
+  const labelIds = labelsOf(stored);
   return labelIds.length === 0 ? message : { ...message, labelIds }; // absent when empty, as in rule 32
 }
 

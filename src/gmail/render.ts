@@ -1,7 +1,7 @@
 /** Messages, threads, drafts and attachments as the Gmail API answers them (its rules 29 to 38). */
 
 import { own, ownArray, ownString } from "../bytes/given.js";
-import { type Source, sourceBytes } from "../bytes/source.js";
+import { plainBytes, type Source, sourceBytes } from "../bytes/source.js";
 import { type Base64Url, encodeBase64Url } from "../codec/base64url.js";
 import { decodeContent } from "../entity/content.js";
 import { type Entity, spanOf } from "../entity/entity.js";
@@ -13,7 +13,7 @@ import { checkLimits, type Limits, PAYLOAD_DEPTH } from "../limits.js";
 import { formatAttachmentId, parseAttachmentId } from "./attachment-id.js";
 import { internalDateOf } from "./internal-date.js";
 import type { GmailPart } from "./part.js";
-import { type PayloadOptions, renderPayload } from "./payload.js";
+import { type PayloadOptions, readMetadataHeaders, renderPayload } from "./payload.js";
 import { encodeRaw } from "./raw.js";
 import { formatSnippet, formatSnippetOf, isLong } from "./snippet.js";
 
@@ -119,10 +119,12 @@ export function renderMessage(stored: StoredMessage, query: RenderQuery = {}): G
   if (format === "minimal")
     message.payload = { partId: "" } as GmailPart; // rule 34: no other key is there
   else if (format !== "raw") {
-    message.payload = renderPayload(format === "full" ? (whole as Entity) : headerOf(), readable, {
+    message.payload = renderPayload(format === "full" ? (whole as Entity) : headerOf(), {
+      limits: readable,
+      onDefect: undefined,
       format,
-      metadataHeaders: own(query, "metadataHeaders") as readonly string[] | undefined,
-      attachmentId: ({ partId }) => formatAttachmentId({ messageId: id, partId }),
+      names: readMetadataHeaders(query),
+      makeId: ({ partId }) => formatAttachmentId({ messageId: id, partId }),
     });
   }
   message.sizeEstimate = bytes.length; // rule 36
@@ -219,9 +221,8 @@ function notFound(id: string): MimeError {
  * written first: what is answered is what the store would hold.
  */
 function openMessage(raw: unknown, limits: Limits): { bytes: Uint8Array; tree: Entity | undefined } {
-  if (typeof raw !== "object" || raw === null || raw instanceof Uint8Array) {
-    return { bytes: sourceBytes(raw, limits.inputBytes), tree: undefined };
-  }
+  const isTree = typeof raw === "object" && raw !== null && plainBytes(raw) === undefined;
+  if (!isTree) return { bytes: sourceBytes(raw, limits.inputBytes), tree: undefined };
   const tree = raw as Entity;
   const span = spanOf(tree);
   if (span === undefined) return { bytes: formatEntity(tree), tree: undefined };
@@ -240,7 +241,8 @@ function required(stored: unknown, key: "id" | "threadId"): string {
   return text;
 }
 
-function labelsOf(stored: unknown): string[] {
+/** The labels of what is stored; none where none are said. */
+export function labelsOf(stored: unknown): string[] {
   const labels: string[] = [];
   for (const label of ownArray(stored, "labelIds") ?? []) {
     if (typeof label !== "string")

@@ -7,9 +7,9 @@ import { collapseBlanks, escapeHtml, htmlToText } from "../codec/html.js";
 import { decodeTransfer } from "../codec/transfer-encoding.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
 import { type Entity, type Leaf, type Multipart, spanOf } from "../entity/entity.js";
+import { takeEntity } from "../entity/given.js";
 import { walkEntity } from "../entity/walk.js";
 import { parseBytes } from "../entity/wire.js";
-import { MimeError } from "../errors.js";
 import { parseContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, parseContentType } from "../header/content-type.js";
 import { findField } from "../header/field.js";
@@ -38,10 +38,7 @@ const FIRST_MESSAGE = 64 * 1024;
  * @see Gmail rule 38
  */
 export function formatSnippet(entity: Entity): string {
-  if (typeof entity !== "object" || entity === null || !Array.isArray(entity.fields)) {
-    throw new MimeError("input-invalid", "Cannot make a snippet: this is no Entity");
-  }
-  return cutAtWord(escapeHtml(findText(entity, () => false) ?? ""));
+  return cutAtWord(escapeHtml(findText(takeEntity(entity), () => false) ?? ""));
 }
 
 /** Whether a message is so long that {@link formatSnippetOf} looks at its beginning first. */

@@ -19,6 +19,7 @@ const GREATER = 0x3e;
 const QUESTION = 0x3f;
 const AT = 0x40;
 const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
 
 // Beyond RFC 5322 and its obsolete forms we read, each with `address-invalid`:
 // 1. ";" as a separator outside groups, as Outlook writes it
@@ -94,13 +95,26 @@ class ListReader {
     return this.#list;
   }
 
-  /** The fast path: `a@b`, `<a@b>` or `Some Name <a@b>` up to a separator; -1, and nothing read, for anything else. */
+  /**
+   * The fast path: `a@b`, `<a@b>`, `Some Name <a@b>` or `"Name, Some" <a@b>` up to a separator; -1, and nothing
+   * read, for anything else.
+   */
   #readPlain(start: number): number {
     const text = this.#text;
     let end = start;
+    let plain = true; // the name stands as it is read
+    if (text.charCodeAt(start) === QUOTE) {
+      plain = false;
+      do end++;
+      while (isPlainQuoted(text.charCodeAt(end)));
+      if (text.charCodeAt(end++) !== QUOTE) return -1;
+      while (text.charCodeAt(end) === SPACE) end++;
+      if (text.charCodeAt(end) !== LESS) return -1;
+    }
     for (; ; end++) {
       const code = text.charCodeAt(end);
-      if ((classOf(code) & ATOM) !== 0 ? code === QUESTION : code !== DOT) {
+      if (code === QUESTION) plain = false;
+      else if ((classOf(code) & ATOM) === 0 && code !== DOT) {
         if (code !== SPACE || text.charCodeAt(end + 1) === SPACE) break;
       }
     }
@@ -112,7 +126,8 @@ class ListReader {
     while (text.charCodeAt(next) === SPACE) next++;
     if (!this.#isSeparator(next)) return -1;
     const nameEnd = text.charCodeAt(end - 1) === SPACE ? end - 1 : end;
-    this.#push(bracketed ? text.slice(start, nameEnd) : "", text.slice(from, to), start);
+    const name = !bracketed ? "" : plain ? text.slice(start, nameEnd) : this.#source.phrase(start, nameEnd);
+    this.#push(name, text.slice(from, to), start);
     return next;
   }
 
@@ -257,6 +272,11 @@ class ListReader {
     this.#source.report("address-invalid", at);
     return -1;
   }
+}
+
+/** Whether a character stands for itself between quotes: printable ASCII but for `"` and backslash. */
+function isPlainQuoted(code: number): boolean {
+  return code >= SPACE && code <= 0x7e && code !== QUOTE && code !== BACKSLASH;
 }
 
 /** The index after a route, `@a,@b:`, that starts at `start`; -1 when none stands there (RFC 5322 §4.4). */

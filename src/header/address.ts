@@ -1,12 +1,21 @@
 /** Addresses of From, To and their like: what they are, lists of them read and written (RFC 5322 §3.4). */
 
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { copyArray, own, ownArray, ownString, readOptions } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import { formatAddrSpec } from "./addr-spec.js";
 import { type Address, type Mailbox, type ParseAddressOptions, readAddressList } from "./address-list.js";
 import { toWellFormed } from "./character.js";
 import { formatPhrase, type PhraseOptions } from "./phrase.js";
 import { checkText, cleanHeaderText } from "./text.js";
+
+const READING = {
+  addresses: "number",
+  groups: "number",
+  comments: "number",
+  encodedWords: "number",
+  report: "function",
+} as const;
+const WRITING = { utf8: "boolean", charset: "string", column: "number" } as const;
 
 export type { Address, Group, Mailbox, ParseAddressOptions } from "./address-list.js";
 export { simplifyPhrases } from "./phrase.js";
@@ -26,9 +35,9 @@ export type FormatAddressOptions = PhraseOptions;
  * // => [{ address: "c@x.com" }, { name: "Doe, J", address: "d@x.com" }]
  * @see {@link formatAddressList} for the way back; RFC 5322 §3.4, §4.4
  */
-export function parseAddressList(text: string, options: ParseAddressOptions = {}): Address[] {
+export function parseAddressList(text: string, options?: ParseAddressOptions): Address[] {
   checkText(text, "read");
-  return readAddressList(text, options, false);
+  return readAddressList(text, readOptions(options, READING) ?? {}, false);
 }
 
 /**
@@ -44,14 +53,14 @@ export function parseAddressList(text: string, options: ParseAddressOptions = {}
  */
 export function formatAddressList(
   addresses: readonly (Address | string)[] | Address | string,
-  options: FormatAddressOptions = {},
+  options?: FormatAddressOptions,
 ): string {
   const one = typeof addresses === "string" || isAddress(addresses);
   const given = one ? [addresses] : ownArray({ addresses }, "addresses");
   if (given === undefined) throw notAnAddress();
   const written: string[] = [];
-  const { utf8, charset } = options;
-  let column = options.column;
+  const { utf8, charset, column: used } = readOptions(options, WRITING) ?? {};
+  let column = used;
   for (const item of given) {
     for (const address of typeof item === "string" ? parseStrictly(item) : [item]) {
       written.push(formatAddress(address, { utf8, charset, column }));
@@ -64,15 +73,18 @@ export function formatAddressList(
 /**
  * Lists the mailboxes of addresses, those of groups in their place.
  *
+ * @throws {MimeError} `input-invalid` for what is no list of addresses.
  * @example
  * mailboxes([{ name: "Team", members: [{ address: "a@x" }] }, { address: "b@x" }]);
  * // => [{ address: "a@x" }, { address: "b@x" }]
  */
 export function mailboxes(addresses: readonly Address[]): Mailbox[] {
   const all: Mailbox[] = [];
-  for (const address of addresses) {
-    if ("members" in address) for (const member of address.members) all.push(member);
-    else all.push(address);
+  for (const address of copyArray(addresses, "addresses")) {
+    for (const mailbox of ownArray(address, "members") ?? [address]) {
+      if (typeof own(mailbox, "address") !== "string") throw notAnAddress();
+      all.push(mailbox as Mailbox);
+    }
   }
   return all;
 }
@@ -92,7 +104,7 @@ function isAddress(given: unknown): boolean {
 }
 
 function notAnAddress(): MimeError {
-  return new MimeError("input-invalid", "Cannot write an address: neither a string nor a mailbox or group");
+  return new MimeError("input-invalid", "Cannot use an address: neither a string nor a mailbox or group");
 }
 
 function formatAddress(given: unknown, options: PhraseOptions): string {

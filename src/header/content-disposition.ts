@@ -4,7 +4,13 @@ import { asciiLowerCase } from "../bytes/ascii.js";
 import { own } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { MEDIA_TYPE } from "../limits.js";
-import { formatParameters, type ParameterOptions, type Parameters, parseParameters } from "./parameter.js";
+import {
+  formatParameters,
+  type ParameterOptions,
+  type Parameters,
+  parseParameters,
+  readParameterOptions,
+} from "./parameter.js";
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
@@ -37,6 +43,14 @@ export function parseContentDisposition(
   options?: ParameterOptions,
 ): ContentDisposition | undefined {
   checkText(value, "read");
+  return readContentDisposition(value, readParameterOptions(options));
+}
+
+/** The same under options that are checked. */
+export function readContentDisposition(
+  value: string,
+  options: ParameterOptions | undefined,
+): ContentDisposition | undefined {
   let start = skipComments(value, 0);
   if (start >= value.length) return undefined;
   const quoted = value.charCodeAt(start) === QUOTE;

@@ -4,7 +4,13 @@ import { asciiLowerCase } from "../bytes/ascii.js";
 import { own } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { MEDIA_TYPE } from "../limits.js";
-import { formatParameters, type ParameterOptions, type Parameters, parseParameters } from "./parameter.js";
+import {
+  formatParameters,
+  type ParameterOptions,
+  type Parameters,
+  parseParameters,
+  readParameterOptions,
+} from "./parameter.js";
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
@@ -29,14 +35,23 @@ const SLASH = 0x2f;
  */
 export function parseContentType(value: string, options?: ParameterOptions): ContentType | undefined {
   checkText(value, "read");
-  const start = skipComments(value, 0);
+  return readContentType(value, readParameterOptions(options));
+}
+
+/** The same under options that are checked. */
+export function readContentType(
+  value: string,
+  options: ParameterOptions | undefined,
+): ContentType | undefined {
+  const report = options?.report;
+  const start = skipComments(value, 0, undefined, report);
   const typeEnd = skipClass(value, start, TOKEN);
-  const slash = skipComments(value, typeEnd);
-  const subtype = skipComments(value, slash + 1);
+  const slash = skipComments(value, typeEnd, undefined, report);
+  const subtype = skipComments(value, slash + 1, undefined, report);
   const end = skipClass(value, subtype, TOKEN);
   const length = typeEnd - start + 1 + end - subtype;
   if (value.charCodeAt(slash) !== SLASH || typeEnd === start || end === subtype || length > MEDIA_TYPE) {
-    options?.report?.("content-type-invalid");
+    report?.("content-type-invalid");
     return undefined;
   }
   const type =

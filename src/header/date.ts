@@ -1,6 +1,7 @@
 /** Dates as `Date`, `Resent-Date` and `Received` write them, and as mailers of all ages wrote them instead. */
 
 import { COLON, DASH, SPACE } from "../bytes/ascii.js";
+import { checkOptions, ownOption, timeOf } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import {
   digitAt,
@@ -11,6 +12,7 @@ import {
   type ZonedDate,
   zonedDate,
 } from "./loose-date.js";
+import { checkText } from "./text.js";
 import { zoneMinutes } from "./zone.js";
 
 export type { ZonedDate };
@@ -34,11 +36,13 @@ const DAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
  * 7. anything after the zone
  *
  * @returns The moment and its offset, or `undefined` when no date stands there.
+ * @throws {MimeError} `input-invalid` when the value is no string.
  * @example
  * parseDate("Mon, 2 Jan 2023 12:04:05 +0900")?.offset; // => 540
  * @see {@link formatDate} for the way back; RFC 5322 §3.3, §4.3
  */
 export function parseDate(value: string): ZonedDate | undefined {
+  checkText(value, "read");
   return parsePlainDate(value) ?? parseAnyDate(value);
 }
 
@@ -52,12 +56,13 @@ export function parseDate(value: string): ZonedDate | undefined {
  * formatDate(1672628645000, { offset: 540 }); // => "Mon, 2 Jan 2023 12:04:05 +0900"
  * @see {@link parseDate} for the way back; RFC 5322 §3.3
  */
-export function formatDate(date: Date | number, options: { offset?: number | undefined } = {}): string {
-  const { offset = 0 } = options;
-  if (!Number.isInteger(offset) || Math.abs(offset) > 99 * 60 + 59) {
+export function formatDate(date: Date | number, options?: { offset?: number | undefined }): string {
+  checkOptions(options);
+  const offset = ownOption(options, "offset") ?? 0;
+  if (!isInteger(offset) || Math.abs(offset) > 99 * 60 + 59) {
     throw new MimeError("date-invalid", "Cannot write the date: its offset is no number of minutes");
   }
-  const shown = new Date(timeOf(date) + offset * 60_000); // its UTC fields are those of the clock shown
+  const shown = new Date((typeof date === "number" ? date : timeOf(date)) + offset * 60_000); // its UTC fields are those of the clock shown
   const year = shown.getUTCFullYear();
   if (!(year >= 1900 && year <= 9999)) {
     throw new MimeError("date-invalid", "Cannot write the date: not within the years 1900 to 9999");
@@ -68,14 +73,8 @@ export function formatDate(date: Date | number, options: { offset?: number | und
   return `${day} ${time} ${offset < 0 ? "-" : "+"}${two(Math.floor(zone / 60))}${two(zone % 60)}`;
 }
 
-/** Milliseconds since 1970, NaN for what is no date; a Date of another realm is one. */
-function timeOf(date: unknown): number {
-  if (typeof date === "number") return date;
-  try {
-    return Date.prototype.getTime.call(date);
-  } catch {
-    return Number.NaN;
-  }
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value);
 }
 
 function two(value: number): string {

@@ -10,8 +10,8 @@ const INITIAL_N = 128;
 const LONGEST_LABEL = 63;
 const DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** What never stands in a label: controls, lone surrogates, separators. */
-const NO_LABEL = /[\p{Cc}\p{Cs}\p{Z}]/u;
+/** What never stands in a label: controls, lone surrogates, separators, marks that are not seen but for two joiners. */
+const NO_LABEL = /[\p{Cc}\p{Cs}\p{Z}]|(?![\u200c\u200d])\p{Cf}/u;
 
 /**
  * Writes a domain in ASCII: each label outside ASCII is lower-cased, composed (NFC) and becomes `xn--…`.

@@ -1,6 +1,7 @@
 /** Encoded words: text outside ASCII in header fields, both ways (RFC 2047, RFC 2231 §5). */
 
-import { EMPTY, utf8Text } from "../bytes/bytes.js";
+import { utf8Text } from "../bytes/bytes.js";
+import { withScratch } from "../bytes/scratch.js";
 import { encodeBase64 } from "../codec/base64.js";
 import { canonicalCharset, decodeCharset, encodeCharset } from "../codec/charset.js";
 import { MimeError, type Report } from "../errors.js";
@@ -61,13 +62,15 @@ const B = 0x62;
  */
 export function decodeEncodedWords(text: string, options?: DecodeWordsOptions): string {
   const first = text.indexOf("=?");
-  return first < 0
-    ? text
-    : new WordDecoder(text, options?.report).decode(
-        first,
-        options?.encodedWords ?? DEFAULT_LIMITS.encodedWords,
-      );
+  if (first < 0) return text;
+  const most = options?.encodedWords ?? DEFAULT_LIMITS.encodedWords;
+  return withScratch(WORDS_LENGTH, (memory) =>
+    new WordDecoder(text, memory, options?.report).decode(first, most),
+  );
 }
+
+/** Room for the bytes of most runs of adjacent words. */
+const WORDS_LENGTH = 1024;
 
 /** One pass over a text: bytes of adjacent words of one charset gather, and become text together. */
 class WordDecoder {
@@ -76,7 +79,7 @@ class WordDecoder {
   #decoded = "";
   #copied = 0; // the text before this is decoded, or gathered
   #adjacentAt = -1; // where a word would be adjacent to the last one
-  #bytes: Uint8Array = EMPTY;
+  #bytes: Uint8Array;
   readonly #gathered: ContentResult = { size: 0, clean: true };
   #charset = ""; // of the bytes gathered
   #gatheredAt = 0; // where the first of their words stands
@@ -84,8 +87,9 @@ class WordDecoder {
   #known: string | undefined; // …and its charset
   #close = -1; // the next "?=", not searched for twice
 
-  constructor(text: string, report: Report | undefined) {
+  constructor(text: string, memory: Uint8Array, report: Report | undefined) {
     this.#text = text;
+    this.#bytes = memory;
     this.#report = report;
   }
 
@@ -181,7 +185,7 @@ class WordDecoder {
     if (ascii === undefined) return false;
     const size = this.#gathered.size + ascii.length;
     if (size > this.#bytes.length) {
-      const bytes = new Uint8Array(this.#bytes.length === 0 ? size : 2 * size); // one word is the rule
+      const bytes = new Uint8Array(2 * size);
       bytes.set(this.#bytes.subarray(0, this.#gathered.size));
       this.#bytes = bytes;
     }

@@ -1,7 +1,11 @@
 /** Message ids: the one of `Message-ID`, the lists of `In-Reply-To` and `References` (RFC 5322 §3.6.4). */
 
 import { SPACE } from "../bytes/ascii.js";
+import { copyArray, isArray, readOptions } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
+import { checkText } from "./text.js";
+
+const READING = { report: "function" } as const;
 
 const QUOTE = 0x22;
 const OPEN = 0x28;
@@ -22,15 +26,18 @@ const BACKSLASH = 0x5c;
  * 3. blanks, folds and control characters inside the brackets: they are taken out
  * An id outside ASCII, or with nothing in its brackets, is left out. Each of these is `message-id-invalid`.
  *
+ * @throws {MimeError} `input-invalid` when the value is no string.
  * @example
  * parseMessageIds("<a@b> (first)\r\n <c@d>"); // => ["<a@b>", "<c@d>"]
  * @see {@link formatMessageIds} for the way back; RFC 5322 §3.6.4, §4.5.4
  */
-export function parseMessageIds(value: string, options: { report?: Report | undefined } = {}): string[] {
+export function parseMessageIds(value: string, options?: { report?: Report | undefined }): string[] {
+  checkText(value, "read");
+  const report = readOptions(options, READING)?.report;
   const all = scan(value, true);
   // "Message from a@b of Friday <c@d>": the bare one is part of a phrase.
   const found = all.words && all.bare && all.bracketed ? scan(value, false) : all;
-  if (found.broken >= 0) options.report?.("message-id-invalid", found.broken);
+  if (found.broken >= 0) report?.("message-id-invalid", found.broken);
   return found.ids;
 }
 
@@ -45,8 +52,8 @@ export function parseMessageIds(value: string, options: { report?: Report | unde
  * @see {@link parseMessageIds} for the way back; RFC 5322 §3.6.4
  */
 export function formatMessageIds(ids: string | readonly string[]): string {
-  const list = typeof ids === "string" ? splitIds(ids) : ids;
-  if (!Array.isArray(list)) throw invalid("neither text nor a list");
+  if (typeof ids !== "string" && !isArray(ids)) throw invalid("neither text nor a list");
+  const list = typeof ids === "string" ? splitIds(ids) : copyArray(ids, "ids");
   let text = "";
   for (let i = 0; i < list.length; i++) text += `${i === 0 ? "" : " "}<${idText(list[i])}>`;
   return text;

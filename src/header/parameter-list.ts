@@ -1,6 +1,7 @@
 /** The syntax of parameter lists, as strangers write them: which pieces stand where (RFC 2045 §5.1, RFC 2231 §7). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
+import { readOptions } from "../bytes/given.js";
 import type { Report } from "../errors.js";
 import { DEFAULT_LIMITS, PARAMETER_NAME } from "../limits.js";
 import {
@@ -20,6 +21,13 @@ export interface ParameterOptions {
   /** The most RFC 2231 segments among them. */
   readonly parameterSegments?: number | undefined;
   readonly report?: Report | undefined;
+}
+
+const OPTIONS = { parameters: "number", parameterSegments: "number", report: "function" } as const;
+
+/** @throws {MimeError} `option-invalid`. */
+export function readParameterOptions(options: ParameterOptions | undefined): ParameterOptions | undefined {
+  return readOptions(options, OPTIONS);
 }
 
 /** Where the parameters of a value begin: its first ";" outside a comment, or -1. */

@@ -16,7 +16,13 @@ const EQUALS = 0x3d;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
 
-export { listStart, type ParameterOptions, type ParameterPiece, scanParameters } from "./parameter-list.js";
+export {
+  listStart,
+  type ParameterOptions,
+  type ParameterPiece,
+  readParameterOptions,
+  scanParameters,
+} from "./parameter-list.js";
 
 /**
  * Reads a parameter list into its values, by lower-case name, in the order of the names.
@@ -32,9 +38,7 @@ export { listStart, type ParameterOptions, type ParameterPiece, scanParameters }
  * @see {@link formatParameter} for the way back; RFC 2231 §3 and §4
  */
 export function parseParameters(text: string, at: number, options?: ParameterOptions): Map<string, string> {
-  return (
-    readPlainList(text, at, options?.parameters ?? DEFAULT_LIMITS.parameters) ?? readList(text, at, options)
-  );
+  return readPlainParameters(text, at, options?.parameters) ?? readList(text, at, options);
 }
 
 /**
@@ -42,7 +46,11 @@ export function parseParameters(text: string, at: number, options?: ParameterOpt
  *
  * @returns `undefined` for any other list.
  */
-function readPlainList(text: string, at: number, parameters: number): Map<string, string> | undefined {
+export function readPlainParameters(
+  text: string,
+  at: number,
+  parameters: number = DEFAULT_LIMITS.parameters,
+): Map<string, string> | undefined {
   const values = new Map<string, string>();
   for (let i = at; i < text.length; ) {
     if (text.charCodeAt(i++) !== SEMICOLON || values.size === parameters) return undefined;
@@ -164,6 +172,18 @@ export function formatParameters(parameters: unknown): string {
   return list;
 }
 
+/** More parameters than any field has: what gives more gives them without end. */
+const MOST_PAIRS = 10_000;
+
+function takePairs(given: Iterable<unknown>): unknown[] {
+  const pairs: unknown[] = [];
+  for (const pair of given) {
+    if (pairs.push(pair) > MOST_PAIRS)
+      throw new MimeError("input-too-large", "Cannot write parameters: too many");
+  }
+  return pairs;
+}
+
 /** Whatever a caller gave, as pairs of whatever: each is read once. */
 function parameterPairs(parameters: unknown): readonly (readonly unknown[])[] {
   if (parameters === undefined || parameters === null) return [];
@@ -172,11 +192,12 @@ function parameterPairs(parameters: unknown): readonly (readonly unknown[])[] {
     if (typeof parameters === "object") {
       pairs =
         Symbol.iterator in parameters
-          ? Array.from(parameters as Iterable<unknown>)
+          ? takePairs(parameters as Iterable<unknown>)
           : Object.entries(parameters);
       pairs = pairs.map((pair) => (Array.isArray(pair) ? [pair[0], pair[1]] : undefined));
     }
   } catch (cause) {
+    if (cause instanceof MimeError) throw cause;
     throw new MimeError("input-invalid", "Cannot read the parameters given", { cause });
   }
   if (pairs?.every((pair) => pair !== undefined)) return pairs as unknown[][];

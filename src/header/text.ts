@@ -1,6 +1,7 @@
 /** Unstructured header text: as it stands on the wire, and as a person reads it (RFC 5322 §2.2.1, RFC 2047). */
 
 import { CR, isBlank, LF, NUL, SPACE, TAB } from "../bytes/ascii.js";
+import { readOptions } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import { toWellFormed } from "./character.js";
 import {
@@ -25,6 +26,14 @@ const LONGEST_GAP = 60;
  */
 export function decodeHeaderText(value: string, options?: DecodeWordsOptions): string {
   checkText(value, "read");
+  return readHeaderText(value, readOptions(options, DECODING));
+}
+
+const DECODING = { encodedWords: "number", report: "function" } as const;
+const ENCODING = { column: "number", charset: "string" } as const;
+
+/** The same under options that are checked. */
+export function readHeaderText(value: string, options: DecodeWordsOptions | undefined): string {
   return cleanHeaderText(decodeEncodedWords(value, options), options?.report);
 }
 
@@ -46,9 +55,8 @@ export function encodeHeaderText(text: string, options?: EncodeWordsOptions): st
   const trimmed = trimBlanks(text);
   if (trimmed.length <= LONGEST_RUN && isLiteral(trimmed, 0, trimmed.length)) return trimmed;
   const literal = toWellFormed(trimmed);
-  return hasLongGap(literal)
-    ? encodeEncodedWords(literal, options).join(" ")
-    : encodeStretches(literal, options);
+  const style = readOptions(options, ENCODING);
+  return hasLongGap(literal) ? encodeEncodedWords(literal, style).join(" ") : encodeStretches(literal, style);
 }
 
 /**

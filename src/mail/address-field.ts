@@ -2,13 +2,8 @@
 
 import { MimeError, type Report } from "../errors.js";
 import { holdsEncodedWord } from "../header/addr-spec.js";
-import {
-  type Address,
-  formatAddressList,
-  type Group,
-  type Mailbox,
-  parseAddressList,
-} from "../header/address.js";
+import { type Address, formatAddressList, type Group, type Mailbox } from "../header/address.js";
+import { readAddressList } from "../header/address-list.js";
 import { encodeEncodedWords } from "../header/encoded-word.js";
 import { cleanHeaderText, decodeHeaderText } from "../header/text.js";
 import type { Limits } from "../limits.js";
@@ -23,10 +18,14 @@ export function parseAddressField(value: string, limits: Limits, report: Report)
   if (value.length > limits.fieldBytes) return [];
   const clean = cleanHeaderText(value, report); // a NUL inside an address must not hide it once only
   const { addresses: most, comments, groups, encodedWords } = limits;
-  const addresses = parseAddressList(clean, { addresses: most, comments, groups, encodedWords, report });
+  const addresses = readAddressList(
+    clean,
+    { addresses: most, comments, groups, encodedWords, report },
+    false,
+  );
   if (addresses.length > 0) {
     const mayHide = value.includes("=?") || value.length > LONGEST_ADDRESS;
-    return mayHide ? addresses.flatMap(asWritable) : addresses;
+    return !mayHide || addresses.every(isSound) ? addresses : addresses.flatMap(asWritable);
   }
   // A comment that cannot stand in a field as it is read would become addresses there.
   const text = fieldText({ name: "", value }, limits, () => {});
@@ -35,6 +34,10 @@ export function parseAddressField(value: string, limits: Limits, report: Report)
 
 /** A longer one, which cannot be folded, might not fit on a line: each of its characters takes up to three bytes. */
 const LONGEST_ADDRESS = 320;
+
+function isSound(address: Address): boolean {
+  return "members" in address ? address.members.every(isWritable) : isWritable(address);
+}
 
 /** What is no address that may be written stays as text: one with an encoded word inside, and one that is too long. */
 function asWritable(address: Address): Address[] {

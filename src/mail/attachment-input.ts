@@ -1,12 +1,12 @@
 /** Attachments as callers give them, checked and copied. */
 
 import { utf8Bytes } from "../bytes/bytes.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { plainBytes } from "../bytes/source.js";
 import { decodeBase64Url } from "../codec/base64url.js";
 import { mediaTypeOf } from "../codec/media-type.js";
 import { MimeError } from "../errors.js";
-import { type ContentType, parseContentType } from "../header/content-type.js";
+import { type ContentType, isMediaType, parseContentType } from "../header/content-type.js";
 import { checkParameter } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
@@ -38,7 +38,7 @@ const OUTER_BLANKS = /^[\t ]+|(?<![\t ])[\t ]+$/g;
  * `header-too-long`, `option-invalid`, `input-invalid`.
  */
 export function readGiven(input: unknown): Given {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  if (typeof input !== "object" || input === null || isArray(input)) {
     throw new MimeError("input-invalid", "Cannot build an attachment: not an object");
   }
   const filename = ownString(input, "filename")?.toWellFormed().replace(OUTER_BLANKS, "") || undefined;
@@ -52,7 +52,7 @@ export function readGiven(input: unknown): Given {
     ownLine(input, "mimeType") ??
     (filename === undefined ? "application/octet-stream" : mediaTypeOf(filename));
   const type = parseContentType(value ?? guessed);
-  if (type === undefined || type.type.startsWith("multipart/")) {
+  if (type === undefined || type.type.startsWith("multipart/") || hidesText(value ?? guessed)) {
     throw new MimeError(
       "media-type-invalid",
       "Cannot build an attachment: its type is no type/subtype of a file",
@@ -77,6 +77,12 @@ export function readGiven(input: unknown): Given {
     disposition: readDisposition(own(input, "disposition"), kind, contentId),
     kind,
   };
+}
+
+/** Whether text that would be lost, or taken for an encoded word, stands behind the type. */
+function hidesText(contentType: string): boolean {
+  const [head = ""] = contentType.split(";", 1);
+  return /=\?|[^\t\x20-\x7e]|^.{200}/.test(head) && !isMediaType(head.trim());
 }
 
 /** A string that will stand in a header line. */

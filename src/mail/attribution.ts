@@ -1,6 +1,6 @@
 /** The words around a quoted mail as Gmail's English has them: who wrote it and when, what the caller adds. */
 
-import { own, ownString } from "../bytes/given.js";
+import { own, ownString, timeOf } from "../bytes/given.js";
 import { escapeHtml } from "../codec/html.js";
 import { MimeError } from "../errors.js";
 import { htmlToLines, textToHtml } from "./html-text.js";
@@ -67,7 +67,8 @@ export function momentOf(original: Mail, options: object): string {
   if (timeZone !== "UTC") formatter(timeZone); // an unknown one is refused, whatever the mail says
   const date = own(original, "date");
   if (date === undefined) return "";
-  if (date instanceof Date && Number.isFinite(date.getTime())) return formatMoment(date, timeZone);
+  const time = timeOf(date);
+  if (Number.isFinite(time)) return formatMoment(new Date(time), timeZone);
   throw new MimeError("date-invalid", "Cannot quote the mail: its date is none");
 }
 

@@ -1,9 +1,10 @@
 /** Which parts of a mail are its body: the texts that are displayed, and everything else (RFC 2046 §5.1). */
 
+import { contentTypeOf, dispositionOf } from "../entity/content.js";
 import type { Entity, Leaf } from "../entity/entity.js";
 import { childPartId } from "../entity/walk.js";
-import { type ContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
-import { type ContentType, parseContentType } from "../header/content-type.js";
+import type { ContentDisposition } from "../header/content-disposition.js";
+import type { ContentType } from "../header/content-type.js";
 import { findField } from "../header/field.js";
 import { readParameter } from "./header-text.js";
 
@@ -32,6 +33,13 @@ interface Frame {
   yielded: boolean;
 }
 
+/** Which of the texts that count once were found. */
+interface Taken {
+  html: boolean;
+  amp: boolean;
+  calendar: boolean;
+}
+
 interface Step {
   readonly entity: Entity;
   readonly partId: string;
@@ -50,7 +58,7 @@ interface Step {
  */
 export function sortPieces(root: Entity): Piece[] {
   const pieces: Piece[] = [];
-  const taken = { html: false, amp: false, calendar: false };
+  const taken: Taken = { html: false, amp: false, calendar: false };
   const top: Frame = { parent: undefined, kind: "joined", counts: true, shown: true, yielded: false };
   const stack: Step[] = [{ entity: root, partId: "", frame: top, defaultType: "text/plain", isRoot: true }];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
@@ -59,7 +67,7 @@ export function sortPieces(root: Entity): Piece[] {
       pieces.push(sortPiece(entity, step, taken));
       continue;
     }
-    const type = contentTypeOf(entity)?.type;
+    const type = contentTypeOf(entity.fields)?.type;
     const frame = enter(step, type);
     const defaultType = type === "multipart/digest" ? "message/rfc822" : "text/plain";
     const rootIndex = type === "multipart/related" ? relatedRoot(entity) : -1;
@@ -90,51 +98,56 @@ function countsHere(frame: Frame, isRoot: boolean): boolean {
 function sortPiece(
   entity: Piece["entity"],
   { partId, frame, defaultType, isRoot }: Step,
-  taken: { html: boolean; amp: boolean; calendar: boolean },
+  taken: Taken,
 ): Piece {
-  const contentType = contentTypeOf(entity);
+  const contentType = contentTypeOf(entity.fields);
   const mimeType =
     contentType?.type ?? (findField(entity.fields, "content-type") ? "text/plain" : defaultType);
-  const field = findField(entity.fields, "content-disposition");
-  const disposition = field && parseContentDisposition(field.value);
+  const disposition = dispositionOf(entity.fields);
   const filename =
     readParameter(disposition?.parameters.get("filename") || contentType?.parameters.get("name")) ||
     undefined;
-  const described = { entity, partId, contentType, mimeType, disposition, filename };
   const named = filename !== undefined || disposition?.type === "attachment";
+  const role = chooseRole(entity, mimeType, named, frame, isRoot, taken);
+  return { entity, partId, contentType, mimeType, disposition, filename, role };
+}
+
+function chooseRole(
+  entity: Entity,
+  mimeType: string,
+  named: boolean,
+  frame: Frame,
+  isRoot: boolean,
+  taken: Taken,
+): Piece["role"] {
   if (!named && mimeType === "text/calendar" && !taken.calendar) {
     taken.calendar = true;
-    return { ...described, role: "calendar" };
+    return "calendar";
   }
   const known = entity.kind === "leaf" && entity.content instanceof Uint8Array;
-  if (named || !known || !frame.shown || !isRoot) return { ...described, role: "attached" };
+  if (named || !known || !frame.shown || !isRoot) return "attached";
   if (mimeType === "text/plain") {
-    if (!countsHere(frame, isRoot)) return { ...described, role: "shown" };
+    if (!countsHere(frame, isRoot)) return "shown";
     for (let above: Frame | undefined = frame; above !== undefined && !above.yielded; above = above.parent) {
       above.yielded = true;
     }
-    return { ...described, role: "text" };
+    return "text";
   }
   if (mimeType === "text/html") {
     const role = taken.html ? "shown" : "html";
     taken.html = true;
-    return { ...described, role };
+    return role;
   }
   if (mimeType === "text/x-amp-html" && !taken.amp) {
     taken.amp = true;
-    return { ...described, role: "amp" };
+    return "amp";
   }
-  return { ...described, role: "attached" };
-}
-
-function contentTypeOf(entity: Entity): ContentType | undefined {
-  const field = findField(entity.fields, "content-type");
-  return field && parseContentType(field.value);
+  return "attached";
 }
 
 /** The root of a related: the part its start parameter names, else the first (RFC 2387 §3.2). */
 function relatedRoot(entity: Entity & { readonly kind: "multipart" }): number {
-  const start = contentTypeOf(entity)?.parameters.get("start");
+  const start = contentTypeOf(entity.fields)?.parameters.get("start");
   if (start === undefined) return 0;
   const at = entity.parts.findIndex(
     (part) => findField(part.fields, "content-id")?.value.trim() === start.trim(),

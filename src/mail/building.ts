@@ -1,10 +1,11 @@
 /** The entity tree built from the mail a person means, in the fewest containers. */
 
-import { copyBytes, EMPTY, utf8Briefly } from "../bytes/bytes.js";
-import { own, ownString } from "../bytes/given.js";
+import { copyBytes, EMPTY, utf8Into } from "../bytes/bytes.js";
+import { checkOptions, isArray, own, ownString } from "../bytes/given.js";
+import { withScratch } from "../bytes/scratch.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
-import { encodeText } from "../codec/transfer-encoding.js";
+import { type EncodedText, encodeText } from "../codec/transfer-encoding.js";
 import { isWritableBoundary } from "../entity/boundary.js";
 import { type Entity, refield } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
@@ -51,10 +52,10 @@ interface Style extends HeaderStyle {
  * @see {@link entityToMail} for the way back; RFC 2046 §5.1
  */
 export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entity {
-  if (typeof mail !== "object" || mail === null || Array.isArray(mail)) {
+  if (typeof mail !== "object" || mail === null || isArray(mail)) {
     throw new MimeError("input-invalid", "Cannot build the mail: not an object");
   }
-  const style = checkOptions(options);
+  const style = readStyle(options);
   const fields = formatEnvelope(mail, style, style.limits);
   const inputs = readAttachmentInputs(mail);
   if (inputs.length > style.limits.parts || fields.length > style.limits.fields) {
@@ -71,7 +72,8 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   return bound(refield(root, [...fields, ...root.fields]), style.boundary);
 }
 
-function checkOptions(options: BuildOptions): Style {
+function readStyle(options: BuildOptions): Style {
+  checkOptions(options);
   const charset = ownString(options, "charset") ?? "utf-8";
   if (canonicalCharset(charset) === undefined) {
     throw new MimeError("charset-invalid", "Cannot use charset: it is unknown");
@@ -138,31 +140,41 @@ function methodOf(calendar: string): string | undefined {
   return /^METHOD:([A-Za-z-]{1,40})[ \t]*$/m.exec(calendar)?.[1]?.toUpperCase();
 }
 
-/** A byte-order mark needs a second one before it, which encodeCharset writes. */
-const MARK = "\ufeff";
-
 function buildText(
   text: string,
   type: string,
-  { charset, transferEncoding }: Style,
+  style: Style,
   parameters: Readonly<Record<string, string>> = {},
 ): Entity {
-  const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  // In UTF-8 a line end is a byte of its own: it becomes CRLF while the text is encoded.
-  const isUtf8 = canonicalCharset(charset) === "utf-8" && !feeds.startsWith(MARK);
-  const bytes = isUtf8 ? utf8Briefly(feeds) : encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
-  if (bytes === undefined) {
-    throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
-  }
-  const { encoding, content } = encodeText(bytes, isUtf8 ? "\n" : "\r\n", transferEncoding);
+  const { encoding, content } = encodeBody(text, type, style);
+  const { charset } = style;
   return {
     kind: "leaf",
     fields: [
       { name: "Content-Type", value: formatContentType({ type, parameters: { charset, ...parameters } }) },
       { name: "Content-Transfer-Encoding", value: encoding },
     ],
-    content: content === bytes ? copyBytes(content) : content,
+    content,
   };
+}
+
+/** A byte-order mark needs a second one before it, which encodeCharset writes. */
+const MARK = "\ufeff";
+
+/** The text in its charset and its transfer encoding, every line ended by CRLF. */
+function encodeBody(text: string, type: string, { charset, transferEncoding }: Style): EncodedText {
+  const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  if (canonicalCharset(charset) === "utf-8" && !feeds.startsWith(MARK)) {
+    // A line end is a byte of its own: it becomes CRLF while the text is encoded.
+    return withScratch(3 * feeds.length, (memory) => {
+      const bytes = utf8Into(feeds, memory);
+      const { encoding, content } = encodeText(bytes, "\n", transferEncoding);
+      return { encoding, content: content === bytes ? copyBytes(bytes) : content };
+    });
+  }
+  const bytes = encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
+  if (bytes !== undefined) return encodeText(bytes, "\r\n", transferEncoding);
+  throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
 }
 
 /** Puts bodies and attachments into containers. */

@@ -1,11 +1,11 @@
 /** The fields a mail's properties tell: addresses, subject, date and ids, both ways (RFC 5322 §3.6). */
 
 import { asciiLowerCase } from "../bytes/ascii.js";
-import { own, ownString } from "../bytes/given.js";
+import { copyArray, isArray, own, ownString } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
 import { mailboxes, parseAddressList } from "../header/address.js";
 import { formatDate, parseDate, type ZonedDate } from "../header/date.js";
-import type { Field } from "../header/field.js";
+import { type Field, fieldKey, isPlain } from "../header/field.js";
 import { formatMessageIds, parseMessageIds } from "../header/message-id.js";
 import { cleanHeaderText, decodeHeaderText } from "../header/text.js";
 import type { Limits } from "../limits.js";
@@ -28,7 +28,7 @@ type Envelope = Pick<
   Mail,
   AddressKey | "subject" | "date" | "dateOffset" | "messageId" | "inReplyTo" | "references" | "headers"
 >;
-type Building = { -readonly [K in keyof Omit<Envelope, "headers">]: Envelope[K] };
+type Building = { -readonly [K in keyof Envelope]?: Envelope[K] };
 
 /** How each field becomes a property: false where it cannot, and so stays among the headers. */
 type Reader = (envelope: Building, field: Field, context: Context) => boolean;
@@ -67,29 +67,29 @@ export function parseEnvelope(
   const envelope: Building = {};
   const headers: Header[] = [];
   for (const field of fields) {
-    if (field.name === "") continue;
-    const name = FIRST_LETTERS.includes(field.name.charAt(0)) ? asciiLowerCase(field.name) : "";
-    if (name === "mime-version" || name.startsWith("content-")) continue;
-    if (!READERS.has(name) && isPlain(field)) {
-      headers.push({ name: field.name, value: field.value });
-      continue;
+    const { name, value } = field;
+    if (name === "") continue;
+    const key = FIRST_LETTERS.includes(name.charAt(0)) ? fieldKey(field) : "";
+    const read = READERS.get(key);
+    if (read === undefined) {
+      if (key === "mime-version" || key.startsWith("content-")) continue;
+      if (isPlain(field)) {
+        headers.push({ name, value });
+        continue;
+      }
     }
     const context = { limits, report: onDefect(field) };
-    if (READERS.get(name)?.(envelope, field, context)) continue;
+    if (read?.(envelope, field, context)) continue;
     const text = fieldText(field, limits, context.report);
-    const isHidden = name === "sender" && text !== field.value && hidesSender(envelope, text, limits);
-    headers.push({ name: field.name, value: isHidden ? cleanHeaderText(field.value) : text });
+    const isHidden = key === "sender" && text !== value && hidesSender(envelope, text, limits);
+    headers.push({ name, value: isHidden ? cleanHeaderText(value) : text });
   }
-  return { ...envelope, headers };
+  envelope.headers = headers;
+  return envelope as Envelope;
 }
 
 /** Of the names that are told apart: most others need not even be lower-cased. */
 const FIRST_LETTERS = "bcdfimrstBCDFIMRST";
-
-/** Whether a value reads as it stands: no encoded word in it, nothing that is cleaned. */
-function isPlain({ value }: Field): boolean {
-  return !value.includes("=?") && !value.includes("\r") && !value.includes("\n") && !value.includes("\0");
-}
 
 /** Whether only decoded words would make a sender: it is none, and must not become one when it is written. */
 function hidesSender(envelope: Building, text: string, limits: Limits): boolean {
@@ -230,7 +230,7 @@ function checkCount(name: string, value: string, most: number): void {
 }
 
 function isEmpty(given: unknown): boolean {
-  return given === "" || (Array.isArray(given) && given.length === 0);
+  return given === "" || (isArray(given) && copyArray(given, "ids").length === 0);
 }
 
 function formatWhen(given: unknown, givenOffset: unknown): string {
@@ -244,7 +244,7 @@ function formatWhen(given: unknown, givenOffset: unknown): string {
 
 function formatIds(name: string, given: unknown): string {
   const isOne = typeof given === "string";
-  const ids = isOne ? [given] : Array.isArray(given) && name !== "Message-ID" ? Array.from(given) : [];
+  const ids = isOne ? [given] : isArray(given) && name !== "Message-ID" ? copyArray(given, "ids") : [];
   if (ids.length === 0 || !ids.every((id) => typeof id === "string")) {
     throw new MimeError("message-id-invalid", `Cannot write header "${name}": not a string, nor strings`);
   }

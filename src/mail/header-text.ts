@@ -1,9 +1,10 @@
 /** Fields of a mail or an attachment that no property tells, both ways. */
 
-import { own, ownArray } from "../bytes/given.js";
+import { copyArray, isArray, own, ownNames } from "../bytes/given.js";
 import { MimeError, type Report } from "../errors.js";
-import { checkFieldName, type Field } from "../header/field.js";
-import { cleanHeaderText, decodeHeaderText, encodeHeaderText } from "../header/text.js";
+import type { Field } from "../header/field.js";
+import { checkFieldName } from "../header/field-name.js";
+import { cleanHeaderText, encodeHeaderText, readHeaderText } from "../header/text.js";
 import type { Limits } from "../limits.js";
 import type { Header } from "./mail.js";
 
@@ -21,7 +22,7 @@ export interface HeaderStyle {
  */
 export function fieldText(field: Field, limits: Limits, report: Report): string {
   if (field.value.length > limits.fieldBytes) return field.value;
-  return decodeHeaderText(field.value, { encodedWords: limits.encodedWords, report });
+  return readHeaderText(field.value, { encodedWords: limits.encodedWords, report });
 }
 
 /**
@@ -65,18 +66,20 @@ export function readHeaderInput(owner: object): Header[] {
   if (typeof given !== "object" || given === null) {
     throw new MimeError("input-invalid", "Cannot use headers: neither a list nor a record");
   }
-  if (Array.isArray(given)) return (ownArray(owner, "headers") ?? []).map(readHeader);
+  if (isArray(given)) return copyArray(given, "headers").map(readHeader);
   const headers: Header[] = [];
-  for (const name of Object.keys(given)) {
+  for (const name of ownNames(given)) {
     const value = own(given, name);
-    const values = Array.isArray(value) ? (ownArray(given, name) ?? []) : value === undefined ? [] : [value];
+    const values = isArray(value) ? copyArray(value, "headers") : value === undefined ? [] : [value];
     for (const one of values) headers.push(readHeader([name, one]));
   }
   return headers;
 }
 
 function readHeader(given: unknown): Header {
-  const [name, value] = Array.isArray(given) ? Array.from(given) : [own(given, "name"), own(given, "value")];
+  const [name, value] = isArray(given)
+    ? copyArray(given, "headers")
+    : [own(given, "name"), own(given, "value")];
   checkFieldName(name);
   if (typeof value === "string") return { name, value };
   throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);

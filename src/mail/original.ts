@@ -1,7 +1,7 @@
 /** The mail that is answered or forwarded: its properties read once, and made fit to be written again. */
 
 import { utf8Bytes } from "../bytes/bytes.js";
-import { own, ownArray, ownString } from "../bytes/given.js";
+import { copyArray, isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { formatAddrSpec } from "../header/addr-spec.js";
 import type { Mailbox } from "../header/address.js";
@@ -26,7 +26,7 @@ const LONGEST_WORD = 900;
 
 /** @throws {MimeError} `input-invalid` for anything but an object. */
 export function checkMail(original: Mail, action: string): void {
-  if (typeof original === "object" && original !== null && !Array.isArray(original)) return;
+  if (typeof original === "object" && original !== null && !isArray(original)) return;
   throw new MimeError("input-invalid", `Cannot ${action} the mail: this is no Mail`);
 }
 
@@ -40,7 +40,7 @@ export function shownAddresses(original: Mail, key: AddressKey): Read[] {
   const given = own(original, key);
   const shown: Read[] = [];
   if (given === undefined) return shown;
-  const list = Array.isArray(given) ? (ownArray({ given }, "given") ?? []) : [given];
+  const list = isArray(given) ? copyArray(given, key) : [given];
   for (const address of list) {
     const members = ownArray(address, "members");
     if (members !== undefined && members.length > 0)
@@ -87,7 +87,7 @@ function isWritableAddress(address: string, utf8: boolean): boolean {
 /** The ids of a property that can be written into another mail and read as the same, in order. */
 export function writableIds(original: Mail, key: "messageId" | "inReplyTo" | "references"): string[] {
   const given = own(original, key);
-  const list = typeof given === "string" ? [given] : (ownArray({ given }, "given") ?? []);
+  const list = typeof given === "string" ? [given] : given === undefined ? [] : copyArray(given, key);
   return list.flatMap((id) => {
     if (typeof id !== "string") {
       throw new MimeError("input-invalid", `Cannot use "${key}" of the mail: neither a string nor strings`);

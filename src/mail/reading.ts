@@ -1,14 +1,15 @@
 /** The entity tree read as the mail a person means. */
 
-import { decodeCharset } from "../codec/charset.js";
+import { type Reading, readParseOptions } from "../bytes/given.js";
 import { decodeFlowed } from "../codec/flowed.js";
-import { decodeTransfer } from "../codec/transfer-encoding.js";
+import { decodeTextContent } from "../codec/text-content.js";
 import { isDetached, transferEncodingOf } from "../entity/content.js";
 import { type Entity, type Leaf, spanOf } from "../entity/entity.js";
+import { takeEntity } from "../entity/given.js";
 import { type ParseOptions, reportStructure } from "../entity/wire.js";
-import { type Defect, MimeError, type Report } from "../errors.js";
+import type { Defect, Report } from "../errors.js";
 import { type Field, fieldStart } from "../header/field.js";
-import { checkLimits, type Limits } from "../limits.js";
+import type { Limits } from "../limits.js";
 import { hasCid, readAttachment } from "./attachment.js";
 import { type Piece, sortPieces } from "./body.js";
 import { parseEnvelope } from "./envelope.js";
@@ -35,30 +36,30 @@ export interface Reporter {
  * @see {@link mailToEntity} for the way back
  */
 export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
-  return readMail(entity, options, BY_PLACE);
+  return readMail(takeEntity(entity), readParseOptions(options));
 }
 
 const BY_PLACE: Naming = (partId) => partId;
 
-/** The same, with the parts named as their payload did, and the defects found on the way to the tree. */
+/**
+ * The same of a tree that we made, or took, with the parts named as their payload did, and the defects found on
+ * the way to the tree.
+ */
 export function readMail(
   root: Entity,
-  options: ParseOptions,
-  naming: Naming,
+  { limits, onDefect }: Reading,
+  naming: Naming = BY_PLACE,
   found: readonly Defect[] = [],
 ): Mail {
-  if (typeof root !== "object" || root === null || !Array.isArray(root.fields)) {
-    throw new MimeError("input-invalid", "Cannot read the mail: this is no Entity");
-  }
-  const limits = checkLimits(options.limits);
   const defects: Defect[] = [];
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   const add = (defect: Defect): void => {
     const key = `${defect.code} ${defect.partId} ${defect.offset}`;
+    seen ??= new Set();
     if (seen.has(key)) return;
     seen.add(key);
     defects.push(defect);
-    options.onDefect?.(defect);
+    onDefect?.(defect);
   };
   const reporter: Reporter = {
     limits,
@@ -76,7 +77,7 @@ export function readMail(
     naming === BY_PLACE ? sorted : sorted.map((piece) => ({ ...piece, partId: naming(piece.partId) }));
   const texts = readTexts(pieces, reporter, root);
   const attachments = readAttachments(pieces, texts.html, reporter, root);
-  return { ...envelope, ...texts, attachments, defects };
+  return Object.assign(envelope, texts, { attachments, defects });
 }
 
 type Texts = Pick<Mail, "text" | "html" | "amp" | "calendar" | "bodies">;
@@ -120,20 +121,13 @@ function readCalendar(piece: Piece, reporter: Reporter): Calendar {
 function readText({ entity, partId, contentType, mimeType }: Piece, reporter: Reporter): string {
   const leaf = entity as Leaf;
   const report = reporter.ofContent(leaf, partId);
-  const bytes = decodeTransfer(leaf.content as Uint8Array, transferEncodingOf(leaf.fields, report), report);
-  const decoded = decodeCharset(bytes, contentType?.parameters.get("charset"), report);
-  const text = unixLines(decoded);
+  const encoding = transferEncodingOf(leaf.fields, report);
+  const charset = contentType?.parameters.get("charset");
+  const text = decodeTextContent(leaf.content as Uint8Array, encoding, charset, report);
   if (mimeType !== "text/plain") return text;
   if (text.includes("begin ") && /(?:^|\n)begin [0-7]{3,4} \S/.test(text)) report("uuencoded");
   const isFlowed = contentType?.parameters.get("format")?.toLowerCase() === "flowed";
   return isFlowed ? decodeFlowed(text, contentType?.parameters.get("delsp")?.toLowerCase() === "yes") : text;
-}
-
-/** Every line end made LF; nearly all texts have CRLF only. */
-function unixLines(text: string): string {
-  if (!text.includes("\r")) return text;
-  const lines = text.split("\r\n").join("\n");
-  return lines.includes("\r") ? lines.replaceAll("\r", "\n") : lines;
 }
 
 function readAttachments(

@@ -13,25 +13,25 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/legacy/016.eml",
-    claims: { filename: ["2"] },
+    claims: { filename: ["2"], "mail attachments": ["#1"] },
     why: "8-bit bytes of a header that are not UTF-8 are windows-1252, not U+FFFD",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/legacy/026.eml",
-    claims: { filename: ["1"], "size of text": ["1"], "hash of text": ["1"] },
+    claims: { filename: ["1"], "size of text": ["1"], "hash of text": ["1"], "mail attachments": ["#0"] },
     why: "8-bit bytes without a charset that are not UTF-8 are windows-1252, in a name and in text",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/legacy/052.eml",
-    claims: { text: [""] },
+    claims: { text: [""], "mail subject": [""], "mail names": ["to 0"], "mail text": [""] },
     why: "8-bit text without a charset that is not UTF-8 is windows-1252 (Gmail rule 28)",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/legacy/035.eml",
-    claims: { filename: ["0.1.1", "0.1.2"] },
+    claims: { filename: ["0.1.1", "0.1.2"], "mail attachments": ["#0", "#1"] },
     why: "a lone backslash in a quoted filename is a Windows path, not a quoted pair",
   },
 
@@ -45,31 +45,37 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/001.eml",
-    claims: { structure: [""], range: ["0"] },
+    claims: { structure: [""], range: ["0"], "mail text": [""], "mail attachments": ["count"] },
     why: "a delimiter line of the outer multipart ends the inner one, whose own boundary is its prefix",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/008.eml",
-    claims: { structure: [""], range: ["0"] },
+    claims: { structure: [""], range: ["0"], "mail html": [""], "mail attachments": ["count"] },
     why: "a delimiter line of the outer multipart ends the inner one, whose own boundary is its prefix",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/012.eml",
-    claims: { structure: [""], range: ["0", "0.1", "0.1.0"], text: ["0.1.0"] },
+    claims: { structure: [""], range: ["0", "0.1", "0.1.0"], text: ["0.1.0"], "mail attachments": ["count"] },
     why: "a delimiter line of the outermost multipart ends the messages and multiparts inside it",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/016.eml",
-    claims: { structure: [""], range: ["0", "0.0"] },
+    claims: { structure: [""], range: ["0", "0.0"], "mail text": [""], "mail attachments": ["count"] },
     why: "boundaries that are prefixes of each other are told apart by whole lines",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/thirdparty/015.eml",
-    claims: { structure: [""], range: ["1", "1.0"], type: ["1.0"], filename: ["1.0"] },
+    claims: {
+      structure: [""],
+      range: ["1", "1.0"],
+      type: ["1.0"],
+      filename: ["1.0"],
+      "mail attachments": ["count"],
+    },
     why: "the outer delimiter ends each attached message: they stand beside each other, not inside each other",
   },
   {
@@ -89,13 +95,13 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/007.eml",
-    claims: { structure: [""], type: ["0"], range: ["0"], text: ["0"] },
+    claims: { structure: [""], type: ["0"], range: ["0"], text: ["0"], "mail attachments": ["count"] },
     why: "a multipart's header that runs into its first delimiter ends there, so its part is found",
   },
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/021.eml",
-    claims: { structure: [""], type: ["0"], text: ["0"] },
+    claims: { structure: [""], type: ["0"], text: ["0"], "mail text": [""], "mail html": [""] },
     why: "of two Content-Type fields the first counts, here the multipart's",
   },
   {
@@ -109,7 +115,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     sources: STALWART,
     message: "stalwart-mail-parser/eml/malformed/002.eml",
-    claims: { "size of text": [""], "hash of text": [""] },
+    claims: { "size of text": [""], "hash of text": [""], "mail attachments": ["count"] },
     why: "a multipart whose boundary never occurs is one without parts, not a text (Gmail rule 8)",
   },
   {
@@ -141,6 +147,20 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     message: "mailcore2/parser/input/mbox/jwz/5",
     claims: { structure: [""], type: ["1.0"] },
     why: "an attached message is what its own Content-Type says, a multipart with its parts",
+  },
+
+  // Which files are attached
+  {
+    sources: MAILCORE2,
+    message: "mailcore2/parser/input/mbox/jwz/83",
+    claims: { "mail attachments": ["#0"] },
+    why: "a file of an attached message is attached to that message, not to the one around it",
+  },
+  {
+    sources: ZBATESON,
+    message: "zbateson-mail-mime-parser/emails/m4004.txt",
+    claims: { "mail attachments": ["count"] },
+    why: "the signature of a signed mail is an attachment, too: every nameless part that is no text is one",
   },
 
   // Types
@@ -176,13 +196,14 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     claims: {
       size: ["blueball.png", "greenball.png", "redball.png"],
       hash: ["blueball.png", "greenball.png", "redball.png"],
+      "mail attachments": ["#0", "#1", "#2"],
     },
     why: "x-uuencode is no transfer encoding of RFC 2045: the content stays as it stands",
   },
   {
     sources: WEBKLEX,
     message: "webklex-php-imap/messages/embedded_email_without_content_disposition.eml",
-    claims: { filename: ["a1abc19a"] },
+    claims: { filename: ["a1abc19a"], "mail attachments": ["#1"] },
     why: "a name is never invented (Gmail rule 23)",
   },
   {
@@ -192,6 +213,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
       filename: ["c541a506", "da786518"],
       "trimmed size": ["da786518"],
       "trimmed hash": ["da786518"],
+      "mail attachments": ["#0", "#1"],
     },
     why: "a name is never invented (Gmail rule 23), and an unclosed part keeps its last two bytes",
   },

@@ -3,10 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/cli/failure.js";
-import { tellKind } from "../../src/cli/input.js";
 import { run } from "../../src/cli/run.js";
 import { coloured, formatJson, visible } from "../../src/cli/terminal.js";
 import { decodeRaw, defectsOf, encodeRaw, mimeToPayload, parseEntity, walkParts } from "../../src/index.js";
+import { tellKind } from "../../src/inspect/input.js";
 import { harmless, messageNames, outOf, over, readMessage } from "../support/command.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -182,7 +182,21 @@ const misused: readonly (readonly string[])[] = [
   ["payload", "--format=", "a.eml"],
   ["payload", "--format", "FULL", "a.eml"],
   ["payload", "--format", "metadata"],
-  ["payload", "--format", "metadata", "a.eml", "b.eml"],
+  ["payload", "--format", "tiny", "a.eml", "b.eml"],
+  ["payload", "--ndjson"],
+  ["payload", "--jobs", "0", "a.eml"],
+  ["payload", "--jobs", "257", "a.eml"],
+  ["payload", "--jobs=two", "a.eml"],
+  ["payload", "--stdin-ndjson", "a.eml"],
+  ["payload", "--resume=", "a.eml"],
+  ["payload", "--resume", "never-written", "a.eml", "./a.eml"],
+  ["payload", "--resume", "never-written", "test", "test/messages/demo.eml"],
+  ["parse", "--out", "d", "a.eml", "b.eml"],
+  ["parse", "--format", "full", "a.eml", "b.eml"],
+  ["tree", "--ndjson", "a.eml"],
+  ["completion"],
+  ["completion", "tcsh"],
+  ["completion", "bash", "zsh"],
   ["payload", "--metadata-headers", "From", "a.eml"],
   ["payload", "--format", "full", "--metadata-headers", "From", "a.eml"],
   ["payload", "--format", "metadata", "--metadata-headers", "From,,To", "a.eml"],

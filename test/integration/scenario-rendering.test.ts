@@ -1,7 +1,7 @@
 /** Scenario 11: a message as the API answers it, in every format. */
 
 import { describe, expect, test } from "vitest";
-import { renderAttachment, renderMessage } from "../../src/gmail/render.js";
+import { renderAttachment, renderMessage } from "../../src/index.js";
 
 const LINES = [
   "Received: by 10.0.0.1 with SMTP id x;",

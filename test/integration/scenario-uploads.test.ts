@@ -1,8 +1,7 @@
 /** Scenario 12: uploads, as a server reads them. */
 
 import { describe, expect, test } from "vitest";
-import { parseRequest } from "../../src/gmail/request.js";
-import { buildUpload, parseUpload } from "../../src/gmail/upload.js";
+import { buildUpload, parseRequest, parseUpload } from "../../src/index.js";
 import { latin1, text } from "../support/bytes.js";
 
 const send = "https://gmail.googleapis.com/gmail/v1/users/me/messages/send";

@@ -1,11 +1,16 @@
 /** Scenarios 2 (its reply), 9 and 10: conversation. */
 
 import { describe, expect, test } from "vitest";
-import { buildMime, mimeToPayload, parseMime, parsePayload } from "../../src/convert.js";
-import { findPart } from "../../src/gmail/part.js";
-import { withContents } from "../../src/mail/contents.js";
-import { forward } from "../../src/mail/forward.js";
-import { reply } from "../../src/mail/reply.js";
+import {
+  buildMime,
+  findPart,
+  forward,
+  mimeToPayload,
+  parseMime,
+  parsePayload,
+  reply,
+  withContents,
+} from "../../src/index.js";
 import { latin1, text } from "../support/bytes.js";
 
 test("scenario 2: a received subject that decodes to a line break", () => {

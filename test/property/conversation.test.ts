@@ -2,63 +2,14 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildMime, parseMime } from "../../src/convert.js";
-import { formatEntity } from "../../src/entity/frame.js";
-import { parseEntity } from "../../src/entity/wire.js";
-import { formatAddressList } from "../../src/header/address.js";
-import { forward } from "../../src/mail/forward.js";
+import { parseMime } from "../../src/convert.js";
 import { htmlToLines } from "../../src/mail/html-text.js";
-import type { MailInput } from "../../src/mail/mail.js";
 import { quote } from "../../src/mail/quote.js";
-import { reply } from "../../src/mail/reply.js";
 import { stripQuoted } from "../../src/mail/strip-quoted.js";
-import { latin1, text } from "../support/bytes.js";
+import { latin1 } from "../support/bytes.js";
 import { corpusPaths, describeCorpus, readCorpusBytes } from "../support/corpus.js";
+import { expectConversation } from "../support/laws-of-conversation.js";
 import { anyMail } from "../support/mail-like.js";
-
-const self = { self: "me@y.com", all: true };
-
-/** The names of the fields a mail is built with, none but those it was given. */
-function fieldNames(bytes: Uint8Array): string[] {
-  return parseEntity(bytes).fields.map(({ name }) => name.toLowerCase());
-}
-
-const EXPECTED = new Set(
-  "from to cc subject in-reply-to references mime-version content-type content-transfer-encoding content-disposition content-id".split(
-    " ",
-  ),
-);
-
-function expectBuilds(mail: MailInput): Uint8Array {
-  const bytes = buildMime({ from: "me@y.com", ...mail });
-  const names = fieldNames(bytes);
-  expect(names.filter((name) => !EXPECTED.has(name))).toEqual([]);
-  expect(new Set(names).size).toBe(names.length);
-  const header = text(bytes).slice(0, text(bytes).indexOf("\r\n\r\n"));
-  expect(header.split("\r\n").every((line) => line.length <= 998)).toBe(true);
-  expect(header).not.toMatch(/[\0\x80-\xff]/);
-  return bytes;
-}
-
-function expectConversation(bytes: Uint8Array): void {
-  const original = parseMime(bytes);
-  const answer = { ...reply(original, self), ...quote(original, { text: "mine" }) };
-  const again = parseMime(expectBuilds(answer));
-  expect(formatAddressList(again.to ?? [])).toBe(formatAddressList(answer.to));
-  expect(formatAddressList(again.cc ?? [])).toBe(formatAddressList(answer.cc ?? []));
-  expect(again.subject).toBe(answer.subject);
-  expect(again.references).toEqual(answer.references);
-  expect(again.text?.startsWith("mine\n")).toBe(true);
-  expect(stripQuoted({ text: answer.text }).text).toBe("mine");
-  expect(stripQuoted({ html: answer.html }).html?.startsWith('<div dir="ltr">mine</div>')).toBe(true);
-
-  const sent = forward(original, { note: "mine" });
-  const forwarded = parseMime(expectBuilds(sent));
-  expect(forwarded.subject).toBe(sent.subject);
-  expect(forwarded.text?.startsWith("mine\n\n---------- Forwarded message ---------\nFrom: ")).toBe(true);
-  expect(forwarded.attachments.length).toBe(sent.attachments.length);
-  expectBuilds(forward(original, { attach: formatEntity(parseEntity(bytes)) }));
-}
 
 test("reply, forward and quote of any mail build", () => {
   fc.assert(fc.property(anyMail, expectConversation), { numRuns: 400 });

@@ -1,8 +1,9 @@
 /** The command run in this process, over one input and the files of the disk. */
 
 import { readdirSync, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { expect } from "vitest";
-import { list, openDirectory, read, readOwn } from "../../src/cli/files.js";
+import { openDirectory, read, readOwn } from "../../src/cli/files.js";
 import { type Answer, run, type Surroundings } from "../../src/cli/run.js";
 import { type Paint, plain } from "../../src/cli/terminal.js";
 import type { Attachment, Mail } from "../../src/index.js";
@@ -16,16 +17,23 @@ export function readMessage(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(name, MESSAGES)));
 }
 
-/** For commands that write nothing and serve nothing. */
+/** For commands about one message that write nothing and serve nothing. */
 export const harmless: Omit<Surroundings, "read" | "readOwn"> = {
   openDirectory: async () => {
     throw new Error("a directory was opened");
   },
-  list,
   startServer: async () => {
     throw new Error("a server was started");
   },
   paint: plain,
+  stdin: Readable.from([]),
+  write: async () => {
+    throw new Error("lines were written");
+  },
+  openPool: () => {
+    throw new Error("threads were started");
+  },
+  terminal: undefined,
 };
 
 /** Runs a command, with its options, over bytes, text, or a value that becomes JSON. */

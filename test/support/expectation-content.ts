@@ -1,18 +1,9 @@
 /** The projects that state texts and attachments without saying where they stand: zbateson, php-mime, webklex, jsmime. */
 
 import { createHash } from "node:crypto";
-import {
-  decodeBodyText,
-  decodeContent,
-  type Entity,
-  findEntity,
-  findHeader,
-  formatEntity,
-  type GmailPart,
-} from "../../src/index.js";
+import { decodeContent, type Entity, findEntity, formatEntity, type Mail } from "../../src/index.js";
 import {
   type Claim,
-  claimPart,
   claimTree,
   type Expectation,
   type Reading,
@@ -20,18 +11,42 @@ import {
   readMessage,
 } from "./expectation.js";
 import { sha256 } from "./expectation-attribute.js";
+import {
+  claimFiles,
+  claimTexts,
+  displayed,
+  type PartFile,
+  withCrlf,
+  withoutLastBreak,
+  withoutTags,
+} from "./expectation-body.js";
+import {
+  claimAttachments,
+  claimMail,
+  collapse,
+  type StatedMail,
+  type StatedMailbox,
+  splitMailbox,
+} from "./expectation-mail.js";
 
-/** Texts are the same but for runs of blanks; html is compared without its tags. */
+/** Texts are the same but for runs of blanks; html is compared without its tags. Of addresses only the first is stated. */
+interface ZbatesonEntry {
+  readonly textBodies?: readonly string[];
+  readonly htmlBodies?: readonly string[];
+  readonly structure?: readonly TypeTree[];
+  readonly attachmentFilesByName?: readonly PartFile[];
+  /** Its body is the md5 of the signed part with CRLF line ends. */
+  readonly signed?: { readonly body: string };
+  readonly subject: string;
+  readonly from: readonly StatedMailbox[];
+  readonly to: readonly StatedMailbox[];
+  readonly date?: string;
+  readonly messageId?: string;
+  readonly attachmentCount?: number;
+}
+
 export function readZbateson(): Expectation {
-  interface Entry {
-    readonly textBodies?: readonly string[];
-    readonly htmlBodies?: readonly string[];
-    readonly structure?: readonly TypeTree[];
-    readonly attachmentFilesByName?: readonly StatedFile[];
-    /** Its body is the md5 of the signed part with CRLF line ends. */
-    readonly signed?: { readonly body: string };
-  }
-  return readEntries<Entry>("zbateson-mail-mime-parser", (entry, bytes) => {
+  return readEntries<ZbatesonEntry>("zbateson-mail-mime-parser", (entry, bytes) => {
     const reading = readMessage(bytes);
     const [tree] = entry.structure ?? [];
     return [
@@ -42,8 +57,27 @@ export function readZbateson(): Expectation {
         collapse(withoutTags(html)),
       ),
       ...claimFiles(entry.attachmentFilesByName ?? [], reading),
+      ...claimZbatesonMail(entry, reading.mail),
     ];
   });
+}
+
+function claimZbatesonMail(entry: ZbatesonEntry, mail: Mail): Claim[] {
+  const { subject, from, to, messageId } = entry;
+  const date = entry.date === undefined ? undefined : Date.parse(entry.date) / 1000;
+  const text = entry.textBodies?.[0];
+  const html = entry.htmlBodies?.[0];
+  const stated = { subject, from, to, messageId, date, text, html: html && withoutTags(html) };
+  const first = {
+    ...mail,
+    ...(mail.from && { from: mail.from.slice(0, 1) }),
+    ...(mail.to && { to: mail.to.slice(0, 1) }),
+    ...(mail.html !== undefined && { html: withoutTags(mail.html) }),
+  };
+  return [
+    ...claimMail(stated, first),
+    ...claimAttachments(entry.attachmentFilesByName ?? [], mail, entry.attachmentCount),
+  ];
 }
 
 function claimSignedPart(stated: string | undefined, { root }: Reading): Claim[] {
@@ -65,7 +99,10 @@ export function readPhpMime(): Expectation {
   interface Entry {
     readonly textExpect: TextExpect;
     readonly htmlExpect: TextExpect;
-    readonly attachments: readonly StatedFile[];
+    readonly attachments: readonly PartFile[];
+    readonly subject: string;
+    readonly from: readonly StatedMailbox[];
+    readonly to: readonly StatedMailbox[];
   }
   const claimText = (attribute: string, expected: TextExpect, text: string): Claim => {
     if ("exact" in expected) return { attribute, at: "", stated: expected.exact, ours: text };
@@ -78,18 +115,25 @@ export function readPhpMime(): Expectation {
       claimText("text", entry.textExpect, displayed(reading, "text/plain").join("")),
       claimText("html", entry.htmlExpect, displayed(reading, "text/html").join("")),
       ...claimFiles(entry.attachments, reading),
+      claimText("mail text", entry.textExpect, reading.mail.text ?? ""),
+      claimText("mail html", entry.htmlExpect, reading.mail.html ?? ""),
+      ...claimMail(
+        { subject: entry.subject, from: entry.from.map(withoutEcho), to: entry.to.map(withoutEcho) },
+        reading.mail,
+      ),
+      ...claimAttachments(entry.attachments, reading.mail, entry.attachments.length),
     ];
   });
 }
 
+/** php-mime gives the address as the name where there is none. */
+function withoutEcho({ name, address }: StatedMailbox): StatedMailbox {
+  return { name: name === address ? undefined : name, address };
+}
+
 /** webklex drops the line break at the end of a content, has CRLF elsewhere, and counts encoded bytes. */
 export function readWebklex(): Expectation {
-  interface Entry {
-    readonly textBodies?: readonly string[];
-    readonly htmlBodies?: readonly string[];
-    readonly attachments?: readonly StatedFile[];
-  }
-  return readEntries<Entry>(
+  return readEntries<WebklexEntry>(
     "webklex-php-imap",
     (entry, bytes) => {
       const reading = readMessage(bytes);
@@ -97,10 +141,46 @@ export function readWebklex(): Expectation {
         ...claimTexts("text", entry.textBodies, displayed(reading, "text/plain"), withoutLastBreak),
         ...claimTexts("html", entry.htmlBodies, displayed(reading, "text/html"), withoutLastBreak),
         ...claimFiles(entry.attachments ?? [], reading, "trimmed "),
+        ...claimMail(webklexMail(entry), reading.mail),
+        ...claimAttachments(
+          (entry.attachments ?? []).map(({ filename }) => ({ filename })),
+          reading.mail,
+          entry.attachmentCount,
+        ),
       ];
     },
     "crlf",
   );
+}
+
+interface WebklexEntry {
+  readonly textBodies?: readonly string[];
+  readonly htmlBodies?: readonly string[];
+  readonly attachments?: readonly PartFile[];
+  readonly attachmentCount?: number;
+  readonly subject?: string;
+  readonly messageId?: string;
+  readonly other: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+function webklexMail({ subject, messageId, textBodies, htmlBodies, other }: WebklexEntry): StatedMail {
+  const utc = other["date->first()->setTimezone('UTC')->format(\"Y-m-d H:i:s\")"];
+  return {
+    subject: subject ?? (other["subject->first()"] as string | undefined),
+    messageId,
+    date: utc === undefined ? undefined : Date.parse(`${utc}Z`) / 1000,
+    from: webklexMailbox(other, "from"),
+    to: webklexMailbox(other, "to"),
+    sender: webklexMailbox(other, "sender"),
+    text: textBodies?.[0] ?? (other.hasTextBody === false ? "" : undefined),
+    html: htmlBodies?.[0] ?? (other.hasHTMLBody === false ? "" : undefined),
+  };
+}
+
+/** A field is stated whole, or only its first address. */
+function webklexMailbox(other: WebklexEntry["other"], field: string): readonly StatedMailbox[] | undefined {
+  const whole = other[field] ?? other[`${field}->first()->mail`];
+  return typeof whole === "string" ? [splitMailbox(whole)] : undefined;
 }
 
 /** jsmime states the lines of the file that make up the body of a part, joined with CRLF; it counts parts from 1. */
@@ -137,103 +217,4 @@ interface TypeTree {
 
 function typeTree({ type, children }: TypeTree): Parameters<typeof claimTree>[0] {
   return { stated: { type }, children: (children ?? []).map(typeTree) };
-}
-
-interface StatedFile {
-  readonly filename: string;
-  readonly mimeType?: string;
-  readonly disposition?: string;
-  readonly size?: number;
-  readonly sha256?: string;
-  readonly content?: string;
-}
-
-/** Files are found by their name, else by their place among the files. */
-function claimFiles(
-  files: readonly StatedFile[],
-  { root, payload }: Reading,
-  how: "" | "trimmed " = "",
-): Claim[] {
-  const parts = topParts(payload).filter((part) => !isDisplayed(part));
-  return files.flatMap((file, i) => {
-    const part = parts.find(({ filename }) => filename === file.filename) ?? parts[i];
-    const entity = part && findEntity(root, part.partId);
-    if (part === undefined || entity === undefined) {
-      return [{ attribute: "filename", at: file.filename, stated: file.filename, ours: undefined }];
-    }
-    const stated = {
-      filename: file.filename,
-      type: file.mimeType,
-      disposition: file.disposition,
-      [`${how}size`]: file.size?.toString(),
-      [`${how}hash`]: file.sha256,
-      text: file.content,
-    };
-    return claimPart(stated, file.filename, { entity, part });
-  });
-}
-
-function claimTexts(
-  attribute: string,
-  stated: readonly string[] | undefined,
-  ours: readonly string[],
-  normalise: (text: string) => string,
-): Claim[] {
-  return (stated ?? []).map((text, i) => {
-    const mine = ours[i];
-    return {
-      attribute,
-      at: String(i),
-      stated: normalise(text),
-      ours: mine === undefined ? undefined : normalise(mine),
-    };
-  });
-}
-
-/** The texts of the parts that are shown, in order. */
-function displayed({ payload }: Reading, type: string): string[] {
-  const shown = topParts(payload).filter((part) => part.mimeType === type && isDisplayed(part));
-  return shown.map((part) => decodeBodyText(part) ?? "");
-}
-
-function isDisplayed(part: GmailPart): boolean {
-  const isAttached = /^\s*attachment\b/i.test(findHeader(part, "Content-Disposition") ?? "");
-  return /^text\/(plain|html)$/.test(part.mimeType) && part.filename === "" && !isAttached;
-}
-
-/** The parts that are no multipart, those inside attached messages left out. */
-function topParts(part: GmailPart): GmailPart[] {
-  return part.mimeType.startsWith("multipart/") ? (part.parts ?? []).flatMap(topParts) : [part];
-}
-
-function withCrlf(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(Buffer.from(bytes).toString("latin1").replace(/\r?\n/g, "\r\n"), "latin1");
-}
-
-function withoutLastBreak(text: string): string {
-  return text.replace(/\r?\n$/, "");
-}
-
-function collapse(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: " ",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  auml: "ä",
-  ouml: "ö",
-  uuml: "ü",
-  Auml: "Ä",
-  Ouml: "Ö",
-  Uuml: "Ü",
-  szlig: "ß",
-};
-
-function withoutTags(html: string): string {
-  const text = html.replace(/<[^>]*>/g, "");
-  return text.replace(/&(\w+);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 }

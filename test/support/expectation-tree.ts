@@ -1,16 +1,33 @@
 /** The projects that state a tree of parts: Stalwart, mime4j, mailcore2, MimeKit. */
 
-import { claimTree, type Expectation, readEntries, readMessage, type StatedPart } from "./expectation.js";
+import { type Mail, parseMime } from "../../src/index.js";
+import {
+  type Claim,
+  claimTree,
+  type Expectation,
+  readEntries,
+  readMessage,
+  type StatedPart,
+} from "./expectation.js";
 import { formatFields, formatRange } from "./expectation-attribute.js";
+import {
+  claimAttachments,
+  claimMail,
+  type StatedMail,
+  type StatedMailbox,
+  splitMailbox,
+} from "./expectation-mail.js";
 
 interface StalwartBody {
   readonly part: number;
+  readonly kind: string;
   /** `null` for a part that is no text. */
   readonly text: string | null;
 }
 
 interface StalwartAttachment {
   readonly part: number;
+  readonly kind: string;
   readonly filename?: string;
   readonly size?: number;
   readonly sha256?: string;
@@ -30,6 +47,11 @@ interface StalwartNode {
 }
 
 interface StalwartMessage {
+  readonly subject?: string;
+  readonly from?: readonly StatedMailbox[];
+  readonly to?: readonly StatedMailbox[];
+  readonly date?: string;
+  readonly messageId?: string;
   readonly textBodies: readonly StalwartBody[];
   readonly htmlBodies: readonly StalwartBody[];
   readonly attachments: readonly StalwartAttachment[];
@@ -41,9 +63,38 @@ export function readStalwart(form: "lf" | "crlf"): Expectation {
   const name = form === "lf" ? "stalwart-mail-parser" : "stalwart-mail-parser-crlf";
   return readEntries<StalwartMessage>(
     name,
-    (entry, bytes) => claimTree(stalwartTree(entry), readMessage(bytes)),
+    (entry, bytes) => {
+      const reading = readMessage(bytes);
+      return [...claimTree(stalwartTree(entry), reading), ...claimStalwartMail(entry, reading.mail)];
+    },
     form,
   );
+}
+
+/** The whole mail is stated. Where there is no plain text an html text stands for it, and the other way about. */
+function claimStalwartMail(entry: StalwartMessage, mail: Mail, at = ""): Claim[] {
+  const { attachments, textBodies, htmlBodies } = entry;
+  const texts = textBodies.filter(({ kind }) => kind === "Text").map(({ text }) => text ?? "");
+  const stated = {
+    subject: entry.subject ?? null,
+    from: entry.from ?? [],
+    to: entry.to ?? [],
+    cc: [], // in none of them
+    date: entry.date === undefined ? null : Date.parse(entry.date) / 1000,
+    messageId: entry.messageId ?? null,
+    text: texts.join("\n"),
+    html: htmlBodies.find(({ kind }) => kind === "Html")?.text ?? "",
+  };
+  const files = attachments.map(({ kind, filename, size }) => ({
+    filename,
+    size: kind === "Text" ? undefined : size, // it is of the decoded text, told at the part
+  }));
+  const isComplete = files.length === mail.attachments.length; // else which is which is not known
+  const inner = attachments.flatMap(({ message }, i) => {
+    const content = isComplete ? mail.attachments[i]?.content : undefined;
+    return message && content ? claimStalwartMail(message, parseMime(content), `${at}${i} `) : [];
+  });
+  return [...claimMail(stated, mail, at), ...claimAttachments(files, mail, files.length, at), ...inner];
 }
 
 function stalwartTree({ structure, textBodies, htmlBodies, attachments }: StalwartMessage): StatedPart {
@@ -95,9 +146,27 @@ export function readMime4j(): Expectation {
     },
     children: (node.children ?? (node.message ? [node.message] : [])).map(build),
   });
-  return readEntries<{ structure: Mime4jNode }>(
+  interface Entry {
+    readonly structure: Mime4jNode;
+    readonly subjectRaw?: string;
+    readonly fromRaw?: string;
+    readonly toRaw?: string;
+    readonly dateRaw?: string;
+    readonly messageIdRaw?: string;
+  }
+  return readEntries<Entry>(
     "james-mime4j",
-    ({ structure }, bytes) => claimTree(build(structure), readMessage(bytes)),
+    (entry, bytes) => {
+      const reading = readMessage(bytes);
+      const stated = {
+        subject: entry.subjectRaw,
+        from: entry.fromRaw === undefined ? undefined : [splitMailbox(entry.fromRaw)],
+        to: entry.toRaw === undefined ? undefined : [splitMailbox(entry.toRaw)],
+        date: entry.dateRaw === undefined ? undefined : Date.parse(entry.dateRaw) / 1000,
+        messageId: entry.messageIdRaw?.slice(1, -1),
+      };
+      return [...claimTree(build(entry.structure), reading), ...claimMail(stated, reading.mail)];
+    },
     "crlf",
   );
 }
@@ -111,6 +180,13 @@ interface Mailcore2Node {
   readonly message?: Mailcore2Node;
 }
 
+interface Mailcore2Entry extends Omit<StatedMail, "date" | "headers"> {
+  readonly structure: Mailcore2Node;
+  readonly dateEpoch: number;
+  readonly attachments: readonly { readonly filename: string }[];
+  readonly extraHeaders: Readonly<Record<string, string>>;
+}
+
 export function readMailcore2(): Expectation {
   const build = (node: Mailcore2Node): StatedPart => ({
     stated: {
@@ -121,9 +197,40 @@ export function readMailcore2(): Expectation {
     },
     children: (node.children ?? (node.message ? [node.message] : [])).map(build),
   });
-  return readEntries<{ structure: Mailcore2Node }>("mailcore2", ({ structure }, bytes) =>
-    claimTree(build(structure), readMessage(bytes)),
+  return readEntries<Mailcore2Entry>("mailcore2", (entry, bytes) => {
+    const reading = readMessage(bytes);
+    return [
+      ...claimTree(build(entry.structure), reading),
+      ...claimMail(mailcore2Mail(entry), reading.mail),
+      ...claimAttachments(entry.attachments, reading.mail, undefined),
+    ];
+  });
+}
+
+/** What mailcore2's tests put where there is no Message-ID and no Date. */
+const MAILCORE2_ID = "MyMessageID123@mail.gmail.com";
+const MAILCORE2_DATE = Date.UTC(2001, 0, 1) / 1000;
+
+/** The whole mail is stated; but no name is read in a comment, so where there is none, none is stated. */
+function mailcore2Mail(entry: Mailcore2Entry): StatedMail {
+  const named = (addresses: readonly StatedMailbox[] = []) =>
+    addresses.map(({ name, address }) => ({ name: name ?? undefined, address }));
+  const headers = Object.entries(entry.extraHeaders).filter(
+    ([name]) => !/^(mime-version|content-.*)$/i.test(name),
   );
+  return {
+    subject: entry.subject ?? null,
+    from: named(entry.from),
+    to: named(entry.to),
+    cc: named(entry.cc),
+    sender: named(entry.sender),
+    replyTo: named(entry.replyTo),
+    date: entry.dateEpoch === MAILCORE2_DATE ? null : entry.dateEpoch,
+    messageId: entry.messageId === MAILCORE2_ID ? null : entry.messageId,
+    inReplyTo: entry.inReplyTo ?? [],
+    references: entry.references ?? [],
+    headers: Object.fromEntries(headers),
+  };
 }
 
 interface MimeKitNode {

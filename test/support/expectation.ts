@@ -5,8 +5,10 @@ import {
   findEntity,
   findPart,
   type GmailPart,
+  type Mail,
   mimeToPayload,
   parseEntity,
+  parseMime,
 } from "../../src/index.js";
 import { readCorpusBytes, readCorpusJson } from "./corpus.js";
 import { PART_ATTRIBUTES, type PartAttribute, type PartReading } from "./expectation-attribute.js";
@@ -37,10 +39,11 @@ export interface StatedPart {
 export interface Reading {
   readonly root: Entity;
   readonly payload: GmailPart;
+  readonly mail: Mail;
 }
 
 export function readMessage(bytes: Uint8Array): Reading {
-  return { root: parseEntity(bytes), payload: mimeToPayload(bytes) };
+  return { root: parseEntity(bytes), payload: mimeToPayload(bytes), mail: parseMime(bytes) };
 }
 
 /**

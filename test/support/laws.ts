@@ -6,10 +6,12 @@ import {
   appendField,
   type Entity,
   findEntity,
+  findPart,
   formatEntity,
   MimeError,
   mimeToPayload,
   parseEntity,
+  parseMime,
   payloadToMime,
   prependField,
   removeFields,
@@ -17,6 +19,7 @@ import {
   replacePart,
   setField,
   walkEntity,
+  walkParts,
 } from "../../src/index.js";
 import { text } from "./bytes.js";
 import { contentsOf, payloadDifferences } from "./payload-differences.js";
@@ -46,7 +49,15 @@ export function expectReplaceable(bytes: Uint8Array): void {
     expect(findEntity(root, partId)).toBe(entity);
     expect(replacePart(root, partId, entity)).toBe(root);
     const copy = parseEntity(formatEntity(entity));
-    expect(text(formatEntity(replacePart(root, partId, copy)))).toBe(text(bytes));
+    let replaced: Entity;
+    try {
+      replaced = replacePart(root, partId, copy);
+    } catch (error) {
+      // Apart from its message a part may hold a line that closes a multipart around it.
+      expect((error as MimeError).code).toBe("boundary-invalid");
+      continue;
+    }
+    expect(text(formatEntity(replaced))).toBe(text(bytes));
   }
 }
 
@@ -96,6 +107,29 @@ export function expectPayloadReturns(bytes: Uint8Array): void {
   const content = contentsOf(bytes);
   const again = mimeToPayload(payloadToMime(payload, { content }));
   expect(payloadDifferences(payload, again, content)).toEqual([]);
+}
+
+/** Law 7: part ids are unique and dotted, and name the same part in the payload, in the tree and in the mail. */
+export function expectPartIds(bytes: Uint8Array): void {
+  const root = parseEntity(bytes);
+  const payload = mimeToPayload(bytes);
+  const ids = new Set<string>();
+  for (const part of walkParts(payload)) {
+    expect(part.partId).toMatch(/^(\d+(\.\d+)*)?$/);
+    expect(ids.has(part.partId)).toBe(false);
+    ids.add(part.partId);
+    expect(findPart(payload, { partId: part.partId })).toBe(part);
+    const parent = part.partId.slice(0, Math.max(0, part.partId.lastIndexOf(".")));
+    const entity = findEntity(root, part.partId);
+    // Only payloads have the text child of a message/delivery-status.
+    if (entity === undefined) expect(findEntity(root, parent)?.kind).toBe("leaf");
+  }
+  const mail = parseMime(bytes);
+  for (const { partId, mimeType } of mail.attachments) {
+    expect(findEntity(root, partId)).toBeDefined();
+    expect(findPart(payload, { partId })?.mimeType).toBe(mimeType);
+  }
+  for (const { partId } of mail.bodies) expect(findEntity(root, partId)?.kind).toBe("leaf");
 }
 
 /** Law 8: whatever is thrown is a MimeError. */

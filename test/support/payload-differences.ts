@@ -1,5 +1,6 @@
 /** Law 5 as a comparison: all that came back different in a payload, but for what the law excepts. */
 
+import { parseTransferEncoding } from "../../src/codec/transfer-encoding.js";
 import {
   type ContentPlace,
   decodeContent,
@@ -117,7 +118,7 @@ function mayRecode(was: GmailHeader, is: GmailHeader | undefined, { data }: Cont
 }
 
 function withoutCharset(value: string): string {
-  return value.replace(/[;\s]*charset\s*=\s*("[^"]*"|[^;]*)/i, "").replace(/[;\s]*$/, "");
+  return value.replace(/[;\s]*charset[*\d]*\s*=\s*("[^"]*"|[^;]*)/gi, "").replace(/[;\s]*$/, "");
 }
 
 /** Whether a transfer encoding carries the bytes that will be written (RFC 2045 §2.7 to 2.9, §6). */
@@ -129,7 +130,7 @@ function canCarry(encoding: string, { decoded, data }: Content, boundaries: read
   const holdsDelimiter = text.split(/\r\n|\r|\n/).some((line) => delimiters.has(line.trimEnd()));
   const isLines = !/\0|\r(?!\n)|(?<!\r)\n/.test(text);
   const isShort = text.split("\r\n").every((line) => line.length <= 998);
-  switch (encoding.toLowerCase().trim()) {
+  switch (parseTransferEncoding(encoding)) {
     case "base64":
       return true;
     case "quoted-printable":

@@ -10,36 +10,43 @@ export interface Disagreement {
   readonly why: string;
 }
 
-interface Count {
-  stated: number;
-  agreed: number;
-  onPurpose: number;
+type Count = { -readonly [K in keyof Tally]: Tally[K] };
+
+/** How often something was stated, and what came of it. */
+export interface Tally {
+  readonly stated: number;
+  readonly agreed: number;
+  readonly onPurpose: number;
 }
 
 export interface Score {
-  readonly stated: number;
+  readonly all: Tally;
+  /** By attribute, over all sources. */
+  readonly attributes: ReadonlyMap<string, Tally>;
   /** Claims we agree with neither in fact nor on purpose. */
   readonly wrong: readonly string[];
   /** Listed disagreements that are none, or no longer. */
   readonly stale: readonly string[];
-  readonly onPurpose: number;
   readonly table: string;
 }
 
 export function scoreOf(expectations: readonly Expectation[], disagreements: readonly Disagreement[]): Score {
   const listed = new Set(disagreements.flatMap(keysOf));
   const rows = new Map<string, Count>();
+  const attributes = new Map<string, Count>();
   const held = new Set<string>();
   const wrong: string[] = [];
-  const total: Count = { stated: 0, agreed: 0, onPurpose: 0 };
+  const all: Count = { stated: 0, agreed: 0, onPurpose: 0 };
   for (const { source, messages } of expectations) {
     for (const { message, claims } of messages) {
       for (const claim of claims) {
-        const row = `${source}|${claim.attribute}`;
-        const count = rows.get(row) ?? { stated: 0, agreed: 0, onPurpose: 0 };
-        rows.set(row, count);
+        const counts = [
+          countOf(rows, `${source}|${claim.attribute}`),
+          countOf(attributes, claim.attribute),
+          all,
+        ];
         const outcome = judge(claim, keyOf(source, message, claim.attribute, claim.at), listed, held);
-        for (const counted of [count, total]) {
+        for (const counted of counts) {
           counted.stated++;
           if (outcome !== "wrong") counted[outcome]++;
         }
@@ -48,7 +55,14 @@ export function scoreOf(expectations: readonly Expectation[], disagreements: rea
     }
   }
   const stale = [...listed].filter((key) => !held.has(key));
-  return { stated: total.stated, onPurpose: total.onPurpose, wrong, stale, table: formatTable(rows, total) };
+  const table = formatTable(rows, new Map([...attributes].sort()), all);
+  return { all, attributes, wrong, stale, table };
+}
+
+function countOf(counts: Map<string, Count>, key: string): Count {
+  const count = counts.get(key) ?? { stated: 0, agreed: 0, onPurpose: 0 };
+  counts.set(key, count);
+  return count;
 }
 
 function judge(
@@ -88,18 +102,34 @@ function firstDifference(a: string, b: string): number {
   return at;
 }
 
-function formatTable(rows: ReadonlyMap<string, Count>, total: Count): string {
-  const lines = [...rows].map(([row, count]) => formatRow(...(row.split("|") as [string, string]), count));
+function formatTable(
+  rows: ReadonlyMap<string, Tally>,
+  attributes: ReadonlyMap<string, Tally>,
+  all: Tally,
+): string {
   return [
-    `${"source".padEnd(27)}${"attribute".padEnd(17)}  stated  agreed  on purpose`,
-    ...lines,
-    formatRow("all", "", total),
+    `${"source".padEnd(27)}${"attribute".padEnd(19)}  stated  agreed  on purpose  after that`,
+    ...[...rows].map(([row, tally]) => formatRow(...(row.split("|") as [string, string]), tally)),
+    ...[...attributes].map(([attribute, tally]) => formatRow("all sources", attribute, tally)),
+    formatRow("all sources", "all", all),
   ].join("\n");
 }
 
-function formatRow(source: string, attribute: string, { stated, agreed, onPurpose }: Count): string {
-  const numbers = [stated, agreed, onPurpose]
-    .map((n, i) => String(n).padStart([8, 8, 12][i] as number))
-    .join("");
-  return `${source.padEnd(27)}${attribute.padEnd(17)}${numbers}`;
+function formatRow(source: string, attribute: string, tally: Tally): string {
+  const numbers = [tally.stated, tally.agreed, tally.onPurpose].map((n, i) =>
+    String(n).padStart(i < 2 ? 8 : 12),
+  );
+  const share = `${(agreedShare(tally) * 100).toFixed(1)} %`.padStart(12);
+  return `${source.padEnd(27)}${attribute.padEnd(19)}${numbers.join("")}${share}`;
+}
+
+/** How much of what is not disagreed with on purpose is agreed with. */
+export function agreedShare({ stated, agreed, onPurpose }: Tally): number {
+  return stated === onPurpose ? 1 : agreed / (stated - onPurpose);
+}
+
+/** How much of what is stated is disagreed with on purpose. */
+export function onPurposeShare(tallies: readonly Tally[]): number {
+  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  return sum("onPurpose") / sum("stated");
 }

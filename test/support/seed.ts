@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 
-const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(globalThis.process?.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 console.info(`properties tried with FC_SEED=${seed}`);
 
 fc.configureGlobal({ seed });

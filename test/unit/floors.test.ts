@@ -14,7 +14,8 @@ const FLOORS = [
   ["entity"],
   ["mail", "gmail"],
   ["convert.ts"],
-  ["index.ts"],
+  ["index.ts", "lite.ts"],
+  ["inspect"], // what every room above shows a person
   ["serve", "playground"],
   ["cli"], // its serve command starts the server
 ];
@@ -82,19 +83,25 @@ test.each(files)("%s imports from its own floor or from below, mail and gmail ne
   expect(wrong).toEqual([]);
 });
 
+/** What only the command needs is bundled into it: it is a dependency of development, and never installed. */
+const BUNDLED = ["tinypool"];
+
 test("each dependency is imported by exactly one file, and only what package.json names", () => {
-  const { dependencies } = JSON.parse(
+  const { dependencies, devDependencies } = JSON.parse(
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  ) as {
-    dependencies: Record<string, string>;
-  };
+  ) as Record<"dependencies" | "devDependencies", Record<string, string>>;
   const importers = new Map<string, string[]>();
   for (const file of files) {
     for (const path of pathsOf(file).filter((name) => !name.endsWith(".ts") && !name.startsWith("node:"))) {
-      importers.set(path, [...(importers.get(path) ?? []), file]);
+      const dependency = /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] as string; // of a file in a package, the package
+      importers.set(dependency, [...(importers.get(dependency) ?? []), file]);
     }
   }
-  expect([...importers.keys()].sort()).toEqual(Object.keys(dependencies).sort());
+  expect([...importers.keys()].sort()).toEqual([...Object.keys(dependencies), ...BUNDLED].sort());
+  for (const name of BUNDLED) {
+    expect(devDependencies).toHaveProperty(name);
+    expect(importers.get(name)?.map(roomOf)).toEqual(["cli"]);
+  }
   for (const [dependency, by] of importers)
     expect({ dependency, by: by.length }).toEqual({ dependency, by: 1 });
 });
@@ -126,8 +133,8 @@ test("no files load each other in a circle", () => {
   expect(circles).toEqual([]);
 });
 
-test("the public face holds named re-exports and nothing else", () => {
-  const code = withoutComments(sources.get("index.ts") as string);
+test.each(["index.ts", "lite.ts"])("the public face %s holds named re-exports and nothing else", (face) => {
+  const code = withoutComments(sources.get(face) as string);
   expect(code.replace(/export (?:type )?\{[^}]*\} from "[^"]+";/g, "").trim()).toBe("");
 });
 

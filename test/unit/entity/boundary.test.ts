@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CR, LF } from "../../../src/bytes/ascii.js";
+import { TextWindow } from "../../../src/bytes/window.js";
 import {
   Delimiters,
   isUsableBoundary,
@@ -84,7 +85,7 @@ describe("readBoundary", () => {
 
 describe("Delimiters", () => {
   function delimitersOf(source: string, newline: typeof LF | typeof CR = LF): string[] {
-    const delimiters = new Delimiters(newline, latin1(source));
+    const delimiters = new Delimiters(newline, new TextWindow(latin1(source)));
     delimiters.open("B", 0);
     delimiters.open("BB", 1);
     const found: string[] = [];
@@ -125,7 +126,7 @@ describe("Delimiters", () => {
   });
 
   test("the outermost multipart keeps a boundary that is opened again", () => {
-    const delimiters = new Delimiters(LF, latin1("--B\n"));
+    const delimiters = new Delimiters(LF, new TextWindow(latin1("--B\n")));
     expect(delimiters.any).toBe(false);
     expect(delimiters.find(0)).toBe(false);
     expect(delimiters.open("B", 0)).toBe(true);

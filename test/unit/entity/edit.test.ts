@@ -325,6 +325,21 @@ describe("replacePart", () => {
     );
   });
 
+  test.each(["A: b\n\nhello", "A: b\n\n", "\n", "\n\nx"])(
+    "an empty part right before a delimiter becomes %j: the delimiter gets the line break it lacked",
+    (part) => {
+      const head = "Content-Type: multipart/mixed; boundary=B\n\n--B\n";
+      const after = write(replacePart(parse(`${head}--B\n\ny\n--B--\n`), "0", parse(part)));
+      expect(after).toBe(`${head}${part}\n--B\n\ny\n--B--\n`);
+      expect(write(findEntity(parse(after), "0") as Entity)).toBe(part);
+    },
+  );
+
+  test("an empty part replaced by nothing changes nothing", () => {
+    const source = "Content-Type: multipart/mixed; boundary=B\n\n--B\n--B\n\ny\n--B--\n";
+    expect(write(replacePart(parse(source), "0", parse("")))).toBe(source);
+  });
+
   test("a message header that broke off gets its empty line", () => {
     const root = parse("Content-Type: message/rfc822\n");
     expect(write(replacePart(root, "0", parse("A: b\n\nc")))).toBe(

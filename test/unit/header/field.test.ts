@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CR, LF } from "../../../src/bytes/ascii.js";
 import type { DefectCode } from "../../../src/errors.js";
-import { fieldLines, formatField, readHeaderBlock } from "../../../src/header/field.js";
+import { readHeaderBlock } from "../../../src/header/block.js";
+import { fieldLines, formatField } from "../../../src/header/field.js";
 import { DEFAULT_LIMITS } from "../../../src/limits.js";
 import { latin1, text } from "../../support/bytes.js";
 

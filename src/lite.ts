@@ -1,0 +1,44 @@
+/**
+ * The small face, `gmail-mime/lite`: what a message or payload says, read in place, and the ways between bytes,
+ * `raw` and payload. UTF-8 and windows-1252 are its own; every other charset is read by the runtime's decoder,
+ * whatever that gives, and by none of them is anything written. Mail objects are not part of it.
+ */
+
+export type { Source } from "./bytes/source.js";
+export type { Base64Url } from "./codec/base64url.js";
+export { mimeToPayload, rawToPayload } from "./convert.js";
+export { decodeContent, decodeText } from "./entity/content.js";
+export type { Detached, Entity, Leaf, Message, Multipart } from "./entity/entity.js";
+export { formatEntity } from "./entity/frame.js";
+export { findEntity, type Visit, walkEntity } from "./entity/walk.js";
+export { type ParseOptions, parseEntity } from "./entity/wire.js";
+export { type Defect, type DefectCode, MimeError, type MimeErrorCode } from "./errors.js";
+export {
+  type BodyLike,
+  decodeBody,
+  decodeBodyText,
+  findHeader,
+  findHeaders,
+  findPart,
+  type GmailBody,
+  type GmailHeader,
+  type GmailPart,
+  type HeaderLike,
+  type MessageLike,
+  type PartLike,
+  walkParts,
+} from "./gmail/part.js";
+export { type AttachmentPlace, entityToPayload, type PayloadOptions } from "./gmail/payload.js";
+export { decodeRaw, encodeRaw } from "./gmail/raw.js";
+export {
+  type Address,
+  type Group,
+  type Mailbox,
+  mailboxes,
+  type ParseAddressOptions,
+  parseAddressList,
+} from "./header/address.js";
+export { parseDate, type ZonedDate } from "./header/date.js";
+export type { Field } from "./header/field.js";
+export { decodeHeaderText } from "./header/text.js";
+export type { Limits } from "./limits.js";
