@@ -3,7 +3,7 @@
 import { ownOption, readParseOptions } from "./bytes/given.js";
 import type { Source } from "./bytes/source.js";
 import type { Base64Url } from "./codec/base64url.js";
-import { writeEntity } from "./entity/frame.js";
+import { writeBuilt, writeEntity } from "./entity/frame.js";
 import { type ParseOptions, parseBytes, parseHeader } from "./entity/wire.js";
 import type { Defect } from "./errors.js";
 import { type ContentOptions, readContentOptions } from "./gmail/content-options.js";
@@ -83,7 +83,7 @@ export function payloadToRaw(x: MessageLike | PartLike, options: ContentOptions 
  * @see {@link parseMime} for the way back; RFC 5322, RFC 2045
  */
 export function buildMime(mail: MailInput, options: BuildOptions = {}): Uint8Array {
-  return writeEntity(mailToEntity(mail, options));
+  return writeBuilt(mailToEntity(mail, options));
 }
 
 /**

@@ -48,9 +48,14 @@ interface TextEncoderLike {
   encode(text: string): Uint8Array;
   encodeInto(text: string, target: Uint8Array): { read: number; written: number };
 }
+interface WebAssemblyLike {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: object };
+}
 interface Globals {
   readonly Buffer?: BufferClass;
   readonly process?: { getBuiltinModule?(id: string): unknown };
+  readonly WebAssembly?: WebAssemblyLike;
   readonly TextDecoder: new (
     label?: string,
     options?: { fatal?: boolean; ignoreBOM?: boolean },
@@ -63,6 +68,9 @@ const globals = globalThis as unknown as Globals;
 /** The runtime's own decoders and encoder, the same everywhere for UTF-8. */
 export const TextDecoder: Globals["TextDecoder"] = globals.TextDecoder;
 export const textEncoder: TextEncoderLike = new globals.TextEncoder();
+
+/** `undefined` where the runtime has none. */
+export const WebAssembly: WebAssemblyLike | undefined = globals.WebAssembly;
 
 /** The fast path, or `undefined` where the runtime has no `Buffer`. */
 export const native: Native | undefined = bindNative(globals.Buffer);

@@ -3,23 +3,24 @@
 import { fromByteArray, toByteArray } from "base64-js";
 import { CR, EQUALS, LF } from "../bytes/ascii.js";
 import { allocate, copyBytes } from "../bytes/bytes.js";
+import type { Pending } from "../bytes/piece.js";
 import { type Native, native } from "../bytes/runtime.js";
 import { MimeError, type Report } from "../errors.js";
+import { writeLinesBySimd } from "./base64-kernel.js";
 import { BASE64_ALPHABET, Base64Reader, guessBase64Size } from "./base64-reader.js";
 
-/** The two letters of each 12 bits, as they lie in memory here, whichever byte comes first. */
+/** The two letters of each 12 bits, the first in the higher byte. */
 const PAIR = new Uint16Array(4096);
-const pairBytes = new Uint8Array(PAIR.buffer);
 for (let i = 0; i < 4096; i++) {
-  pairBytes[2 * i] = BASE64_ALPHABET.charCodeAt(i >> 6);
-  pairBytes[2 * i + 1] = BASE64_ALPHABET.charCodeAt(i & 63);
+  PAIR[i] = (BASE64_ALPHABET.charCodeAt(i >> 6) << 8) | BASE64_ALPHABET.charCodeAt(i & 63);
 }
-const LINE_BREAK = new Uint16Array(new Uint8Array([CR, LF]).buffer)[0] as number;
 
 const LINE_LETTERS = 76;
 const LINE_CONTENT = 57; // bytes in 76 letters
 /** Lines are written in strokes that stay in the processor's cache. */
 const STROKE_LINES = 840;
+/** Fewer bytes are not worth loading a module for. */
+const LEAST_FOR_SIMD = 131072;
 /** The longest string of the engines, so that theirs is not the error thrown. */
 const LONGEST_TEXT = 2 ** 29 - 24;
 
@@ -99,10 +100,22 @@ export function checkTextSize(bytes: Uint8Array): void {
  * @see {@link decodeBase64} for the way back; RFC 2045 §6.8
  */
 export function encodeBase64Lines(bytes: Uint8Array): Uint8Array {
-  // A table beats calls into the runtime while there are few lines.
-  return native === undefined || bytes.length < 4096
-    ? encodeBase64LinesPortable(bytes)
-    : encodeLinesNative(bytes, native);
+  const encoded = allocate(base64LinesSize(bytes.length));
+  writeLines(bytes, encoded, 0);
+  return encoded;
+}
+
+/** {@link encodeBase64Lines} as it works where the runtime has no fast path. */
+export function encodeBase64LinesPortable(bytes: Uint8Array): Uint8Array {
+  const encoded = allocate(base64LinesSize(bytes.length));
+  writeLinesPortable(bytes, encoded, 0);
+  return encoded;
+}
+
+/** What {@link encodeBase64Lines} gives, written only where it is wanted. */
+export function pendingBase64Lines(source: Uint8Array): Pending {
+  const size = base64LinesSize(source.length);
+  return { source, size, write: (target, at) => writeLines(source, target, at) };
 }
 
 /** The length of what {@link encodeBase64Lines} makes of so many bytes. */
@@ -111,53 +124,64 @@ export function base64LinesSize(size: number): number {
   return letters + 2 * Math.max(0, Math.ceil(letters / LINE_LETTERS) - 1);
 }
 
+function writeLines(bytes: Uint8Array, target: Uint8Array, at: number): void {
+  const done = bytes.length < LEAST_FOR_SIMD ? 0 : writeLinesBySimd(bytes, target, at);
+  const rest = done === 0 ? bytes : bytes.subarray(done * LINE_CONTENT);
+  const to = at + done * (LINE_LETTERS + 2);
+  // A table beats calls into the runtime while there are few lines.
+  if (native === undefined || rest.length < 2 * LINE_CONTENT) writeLinesPortable(rest, target, to);
+  else writeLinesNative(rest, target, to, native);
+}
+
 /** Each stroke is written once, at the end of its place, and moved line by line to where it belongs. */
-function encodeLinesNative(bytes: Uint8Array, fast: Native): Uint8Array {
-  const encoded = allocate(base64LinesSize(bytes.length));
-  let to = 0;
-  for (let from = 0; from < bytes.length; from += LINE_CONTENT * STROKE_LINES) {
+function writeLinesNative(bytes: Uint8Array, target: Uint8Array, at: number, fast: Native): void {
+  let to = at;
+  for (let from = 0; ; ) {
     const text = fast.base64Slice(bytes, from, Math.min(bytes.length, from + LINE_CONTENT * STROKE_LINES));
     const breaks = Math.ceil(text.length / LINE_LETTERS) - 1;
     let line = to + 2 * breaks;
     const end = line + text.length;
-    fast.latin1Write(encoded, text, line, text.length);
+    fast.latin1Write(target, text, line, text.length);
     for (let i = 0; i < breaks; i++) {
-      encoded.copyWithin(to, line, line + LINE_LETTERS);
-      encoded[to + LINE_LETTERS] = CR;
-      encoded[to + LINE_LETTERS + 1] = LF;
+      target.copyWithin(to, line, line + LINE_LETTERS);
+      target[to + LINE_LETTERS] = CR;
+      target[to + LINE_LETTERS + 1] = LF;
       to += LINE_LETTERS + 2;
       line += LINE_LETTERS;
     }
-    to = end;
-    if (to === encoded.length) break;
-    encoded[to++] = CR;
-    encoded[to++] = LF;
+    from += LINE_CONTENT * STROKE_LINES;
+    if (from >= bytes.length) return;
+    target[end] = CR;
+    target[end + 1] = LF;
+    to = end + 2;
   }
-  return encoded;
 }
 
-/** {@link encodeBase64Lines} as it works where the runtime has no fast path: two letters at a time. */
-export function encodeBase64LinesPortable(bytes: Uint8Array): Uint8Array {
-  const encoded = allocate(base64LinesSize(bytes.length));
-  const units = new Uint16Array(encoded.buffer, encoded.byteOffset, encoded.length >> 1);
+/** Without a fast path of the runtime: two letters at a time. */
+function writeLinesPortable(bytes: Uint8Array, target: Uint8Array, at: number): void {
+  const into = new DataView(target.buffer, target.byteOffset, target.length);
   const whole = bytes.length - (bytes.length % 3);
-  let to = 0;
+  let to = at;
   for (let from = 0; from < whole; ) {
-    if (from > 0) units[to++] = LINE_BREAK;
-    const end = Math.min(whole, from + LINE_CONTENT);
-    for (; from < end; from += 3) {
-      const middle = bytes[from + 1] as number;
-      units[to++] = PAIR[((bytes[from] as number) << 4) | (middle >> 4)] as number;
-      units[to++] = PAIR[((middle & 15) << 8) | (bytes[from + 2] as number)] as number;
+    if (from > 0) {
+      target[to++] = CR;
+      target[to++] = LF;
+    }
+    for (const end = Math.min(whole, from + LINE_CONTENT); from < end; from += 3, to += 4) {
+      const group =
+        ((bytes[from] as number) << 16) | ((bytes[from + 1] as number) << 8) | (bytes[from + 2] as number);
+      into.setUint32(to, ((PAIR[group >> 12] as number) << 16) | (PAIR[group & 0xfff] as number));
     }
   }
-  if (whole === bytes.length) return encoded;
-  if (whole > 0 && whole % LINE_CONTENT === 0) units[to++] = LINE_BREAK;
+  if (whole === bytes.length) return;
+  if (whole > 0 && whole % LINE_CONTENT === 0) {
+    target[to++] = CR;
+    target[to++] = LF;
+  }
   const middle = bytes[whole + 1];
-  units[to++] = PAIR[((bytes[whole] as number) << 4) | ((middle ?? 0) >> 4)] as number;
-  encoded[2 * to] = middle === undefined ? EQUALS : BASE64_ALPHABET.charCodeAt((middle & 15) << 2);
-  encoded[2 * to + 1] = EQUALS;
-  return encoded;
+  into.setUint16(to, PAIR[((bytes[whole] as number) << 4) | ((middle ?? 0) >> 4)] as number);
+  target[to + 2] = middle === undefined ? EQUALS : BASE64_ALPHABET.charCodeAt((middle & 15) << 2);
+  target[to + 3] = EQUALS;
 }
 
 function decode(encoded: Uint8Array, report: Report | undefined, fast: Native | undefined): Uint8Array {

@@ -1,7 +1,7 @@
 /** Quoted-printable: text that stays readable, "=" and two hex digits for the other bytes (RFC 2045 §6.7). */
 
 import { CR, DASH, EQUALS, isBlank, LF, SPACE, TAB } from "../bytes/ascii.js";
-import { allocate, copyBytes } from "../bytes/bytes.js";
+import { allocate, copyBytes, SCRATCH } from "../bytes/bytes.js";
 import type { Report } from "../errors.js";
 
 const HEX = "0123456789ABCDEF";
@@ -204,11 +204,21 @@ export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
   return encodeWithin(bytes, Number.POSITIVE_INFINITY) as Uint8Array;
 }
 
-/** The same; `undefined` where it would take more than `limit` bytes. */
-export function encodeWithin(bytes: Uint8Array, limit: number): Uint8Array | undefined {
+/**
+ * The same; `undefined` where it would take more than `limit` bytes.
+ *
+ * @param newline - What ends a line of the text; CRLF is written for it.
+ */
+export function encodeWithin(
+  bytes: Uint8Array,
+  limit: number,
+  newline: "\r\n" | "\n" = "\r\n",
+): Uint8Array | undefined {
   const { length } = bytes;
   const from = new DataView(bytes.buffer, bytes.byteOffset, length);
-  let target = allocate(length + (length >> 4) + 256);
+  const first = newline.charCodeAt(0);
+  const guess = length + (length >> 4) + 256;
+  let target = guess <= SCRATCH.length ? SCRATCH : allocate(guess);
   let into = new DataView(target.buffer, target.byteOffset, target.length);
   let size = 0;
   let at = 0;
@@ -220,7 +230,7 @@ export function encodeWithin(bytes: Uint8Array, limit: number): Uint8Array | und
     if (size > limit) return undefined;
     const line = size;
     const full = line + LINE_LETTERS - 1; // the last place is for the "=" of a soft break
-    if (needsGuard(bytes, at)) size = writeEncoded(target, size, bytes[at++] as number);
+    if (needsGuard(bytes, at, first)) size = writeEncoded(target, size, bytes[at++] as number);
     let hard = false;
     while (at < length) {
       // Four at a time; one place stays free, so that a blank can still be encoded if the line ends after it.
@@ -239,9 +249,9 @@ export function encodeWithin(bytes: Uint8Array, limit: number): Uint8Array | und
         size = writeEncoded(target, size, code);
         code = bytes[++at] as number;
       }
-      hard = code === CR && at + 1 < length && bytes[at + 1] === LF;
+      hard = code === first && endsLine(bytes, at, first);
       if (hard) break;
-      const last = endsLine(bytes, at + 1);
+      const last = endsLine(bytes, at + 1, first);
       const literal = LITERAL[code] === 1 && !(last && isBlank(code));
       if (size + (literal ? 1 : 3) > (last ? full + 1 : full)) break;
       if (literal) target[size++] = code;
@@ -252,12 +262,13 @@ export function encodeWithin(bytes: Uint8Array, limit: number): Uint8Array | und
       const blank = size > line ? (target[size - 1] as number) : 0;
       if (isBlank(blank)) size = writeEncoded(target, size - 1, blank);
       if (!hard) break;
-      at += 2;
+      at += newline.length;
     } else target[size++] = EQUALS;
     target[size++] = CR;
     target[size++] = LF;
   }
-  return size > limit ? undefined : withoutWaste(target, size);
+  if (size > limit) return undefined;
+  return target === SCRATCH ? SCRATCH.slice(0, size) : withoutWaste(target, size);
 }
 
 /** Whether quoted-printable takes no more than `limit` bytes: by bounds where they tell, else by writing it. */
@@ -301,18 +312,20 @@ function enlarge(target: Uint8Array, size: number, at: number, length: number): 
 }
 
 /** Whether the first character of a line must be encoded. */
-function needsGuard(bytes: Uint8Array, at: number): boolean {
+function needsGuard(bytes: Uint8Array, at: number, newline: number): boolean {
   const code = bytes[at];
   if (code === DASH) return bytes[at + 1] === DASH;
-  if (code === 0x2e) return endsLine(bytes, at + 1);
+  if (code === 0x2e) return endsLine(bytes, at + 1, newline);
   if (code !== 0x46) return false;
   return (
     bytes[at + 1] === 0x72 && bytes[at + 2] === 0x6f && bytes[at + 3] === 0x6d && bytes[at + 4] === SPACE
   );
 }
 
-function endsLine(bytes: Uint8Array, at: number): boolean {
-  return at >= bytes.length || (bytes[at] === CR && at + 1 < bytes.length && bytes[at + 1] === LF);
+/** Whether a line ends at `at`; `newline` is the first byte of what ends it, CR of CRLF. */
+function endsLine(bytes: Uint8Array, at: number, newline: number): boolean {
+  if (at >= bytes.length) return true;
+  return bytes[at] === newline && (newline === LF || (at + 1 < bytes.length && bytes[at + 1] === LF));
 }
 
 function writeEncoded(target: Uint8Array, size: number, code: number): number {

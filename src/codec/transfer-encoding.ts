@@ -1,6 +1,7 @@
 /** Content-Transfer-Encoding: its five values, what each can carry, and how to undo or apply it (RFC 2045 §6). */
 
 import { asciiLowerCase, CR, LF, NUL } from "../bytes/ascii.js";
+import { withCrlf } from "../bytes/lines.js";
 import { withScratch } from "../bytes/scratch.js";
 import type { Report } from "../errors.js";
 import { LINE_BYTES } from "../limits.js";
@@ -147,6 +148,7 @@ export interface ContentSurvey {
   /** A CR that no LF follows, an LF that no CR precedes. */
   readonly bareCr: boolean;
   readonly bareLf: boolean;
+  readonly lineFeeds: number;
   /** In bytes, without its line end; lines end with LF, after CR or bare. */
   readonly longestLine: number;
 }
@@ -159,6 +161,7 @@ export function surveyContent(bytes: Uint8Array): ContentSurvey {
   let nul = false;
   let bareCr = false;
   let bareLf = false;
+  let lineFeeds = 0;
   let longestLine = 0;
   let lineStart = 0;
   for (let at = 0; at < length; ) {
@@ -174,6 +177,7 @@ export function surveyContent(bytes: Uint8Array): ContentSurvey {
       const code = bytes[at] as number;
       if (code > CR) union |= code;
       else if (code === LF) {
+        lineFeeds++;
         const crlf = at > 0 && bytes[at - 1] === CR;
         bareLf ||= !crlf;
         longestLine = Math.max(longestLine, at - lineStart - (crlf ? 1 : 0));
@@ -183,7 +187,7 @@ export function surveyContent(bytes: Uint8Array): ContentSurvey {
     }
   }
   longestLine = Math.max(longestLine, length - lineStart);
-  return { ascii: (union & 0x80808080) === 0, nul, bareCr, bareLf, longestLine };
+  return { ascii: (union & 0x80808080) === 0, nul, bareCr, bareLf, lineFeeds, longestLine };
 }
 
 /**
@@ -218,13 +222,33 @@ export function chooseTransferEncoding(bytes: Uint8Array, kind: "text" | "binary
   return fitsQuotedPrintable(bytes, base64LinesSize(bytes.length)) ? "quoted-printable" : "base64";
 }
 
-/** Chooses as {@link chooseTransferEncoding} does for text, and encodes in the same pass. */
-export function encodeChosen(bytes: Uint8Array): { encoding: TransferEncoding; content: Uint8Array } {
-  const survey = surveyContent(bytes);
-  if (carries(bytes, "7bit", survey)) return { encoding: "7bit", content: bytes };
-  const content = carries(bytes, "quoted-printable", survey)
-    ? encodeWithin(bytes, base64LinesSize(bytes.length))
-    : undefined;
-  if (content !== undefined) return { encoding: "quoted-printable", content };
-  return { encoding: "base64", content: encodeBase64Lines(bytes) };
+/** Text that we write, its lines ended by CRLF: in the encoding wanted where it carries them, else in a chosen one. */
+export interface EncodedText {
+  readonly encoding: TransferEncoding;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Encodes text whose lines end in CRLF, or in LF which becomes CRLF: the smaller of what carries it, as
+ * {@link chooseTransferEncoding} does, in one pass.
+ *
+ * @param wanted - Used where it carries the text; else base64 is.
+ * @returns Memory of its own, or `bytes` where they are their own encoding.
+ */
+export function encodeText(
+  bytes: Uint8Array,
+  newline: "\r\n" | "\n",
+  wanted?: TransferEncoding,
+): EncodedText {
+  const found = surveyContent(bytes);
+  const survey = newline === "\n" ? { ...found, bareLf: false } : found;
+  const encoding = wanted ?? (carries(bytes, "7bit", survey) ? "7bit" : "quoted-printable");
+  if (encoding === "7bit") return { encoding, content: newline === "\n" ? withCrlf(bytes) : bytes };
+  if (encoding === "quoted-printable" && carries(bytes, encoding, survey)) {
+    const written = bytes.length + (newline === "\n" ? survey.lineFeeds : 0);
+    const limit = wanted === undefined ? base64LinesSize(written) : Number.POSITIVE_INFINITY;
+    const content = encodeWithin(bytes, limit, newline);
+    if (content !== undefined) return { encoding, content };
+  }
+  return { encoding: "base64", content: encodeBase64Lines(newline === "\n" ? withCrlf(bytes) : bytes) };
 }

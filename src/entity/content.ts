@@ -1,12 +1,18 @@
 /** The content of a leaf: its transfer encoding and its charset undone (RFC 2045 §6, RFC 2046 §4.1.2). */
 
+import { pendingBase64Lines } from "../codec/base64.js";
 import { decodeCharset } from "../codec/charset.js";
-import { decodeTransfer, parseTransferEncoding, type TransferEncoding } from "../codec/transfer-encoding.js";
+import {
+  decodeTransfer,
+  encodeTransfer,
+  parseTransferEncoding,
+  type TransferEncoding,
+} from "../codec/transfer-encoding.js";
 import { MimeError, type Report } from "../errors.js";
 import { type ContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, parseContentType } from "../header/content-type.js";
 import { type Field, findField, readField } from "../header/field.js";
-import type { Detached, Entity } from "./entity.js";
+import { type Detached, type Entity, type Leaf, makePendingLeaf } from "./entity.js";
 import { takeNode } from "./given.js";
 
 /** The first Content-Type of a part, read; `undefined` where there is none or it cannot be read. */
@@ -53,6 +59,16 @@ export function decodeContent(leaf: Entity): Uint8Array {
     throw new MimeError("content-missing", "Cannot decode the content: only its attachmentId is known");
   }
   return decodeTransfer(content, transferEncodingOf(fields));
+}
+
+/** A longer content is encoded only where it is written, so that it is never held twice. */
+const LONGEST_ENCODED = 16384;
+
+/** A leaf of these bytes in a transfer encoding; long ones must not change any more. */
+export function encodedLeaf(fields: readonly Field[], bytes: Uint8Array, encoding: TransferEncoding): Leaf {
+  return encoding === "base64" && bytes.length > LONGEST_ENCODED
+    ? makePendingLeaf(fields, pendingBase64Lines(bytes))
+    : { kind: "leaf", fields, content: encodeTransfer(bytes, encoding) };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, latin1Bytes, latin1Text } from "../bytes/bytes.js";
+import { pieceBytes } from "../bytes/piece.js";
 import { MimeError } from "../errors.js";
 import { formatAddressList } from "../header/address.js";
 import { formatContentDisposition, parseContentDisposition } from "../header/content-disposition.js";
@@ -164,7 +165,7 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
     if (boundary !== undefined) delimiters.open(boundary, level);
   });
   const pieces = collectPieces(taken, delimiters, "skip", partId);
-  if (newline === CR && pieces.some((piece) => piece.includes(LF))) {
+  if (newline === CR && pieces.some((piece) => pieceBytes(piece).includes(LF))) {
     throw new MimeError(
       "input-invalid",
       `Cannot replace part "${partId}": the lines of this mail end in bare CR`,

@@ -1,5 +1,6 @@
 /** The MIME tree in wire form: what every other shape is converted from and to (RFC 2045 §2.4). */
 
+import { type Pending, pieceBytes } from "../bytes/piece.js";
 import type { DefectCode } from "../errors.js";
 import type { Field } from "../header/field.js";
 
@@ -115,6 +116,39 @@ class RememberingMessage extends Remembering implements Message {
   }
 }
 
+/** A leaf made by hand whose content is encoded when it is asked for, or straight into its place when it is written. */
+class PendingLeaf implements Leaf {
+  readonly kind = "leaf";
+  readonly fields: readonly Field[];
+  declare readonly content: Uint8Array;
+  readonly #pending: Pending;
+  constructor(fields: readonly Field[], pending: Pending) {
+    this.fields = fields;
+    this.#pending = pending;
+    // A property of its own, so that a spread has it, too.
+    const keep = (value: Uint8Array): Uint8Array => {
+      Object.defineProperty(this, "content", { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(this, "content", {
+      get: () => keep(pieceBytes(pending)),
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  static of(entity: object): Pending | undefined {
+    return #pending in entity ? entity.#pending : undefined;
+  }
+}
+
+/** The content of a leaf that is still to be encoded. */
+export const pendingOf: (entity: object) => Pending | undefined = PendingLeaf.of;
+
+/** Makes a leaf of content that is still to be encoded; its source must not change any more. */
+export function makePendingLeaf(fields: readonly Field[], content: Pending): Leaf {
+  return new PendingLeaf(fields, content);
+}
+
 export const originOf: (entity: object) => Origin | undefined = Remembering.of;
 
 /** Where a node stands in its source; `undefined` once it was edited, or for one made by hand. */
@@ -139,6 +173,12 @@ export function makeMultipart(
 
 export function makeMessage(origin: Origin, fields: readonly Field[], message: Entity): Message {
   return new RememberingMessage(origin, fields, message);
+}
+
+/** The same node made by hand with other fields; its content, where it is still to be encoded, stays so. */
+export function refield<Node extends Entity>(entity: Node, fields: readonly Field[]): Node | Leaf {
+  const pending = pendingOf(entity);
+  return pending === undefined ? { ...entity, fields } : makePendingLeaf(fields, pending);
 }
 
 /** The same node under another origin and with other fields. */

@@ -3,14 +3,16 @@
 import { CR, LF } from "../bytes/ascii.js";
 import { concatBytes, copyBytes, latin1Bytes, utf8Bytes } from "../bytes/bytes.js";
 import { lineEndAt } from "../bytes/lines.js";
+import { joinPieces, type Piece } from "../bytes/piece.js";
 import { MimeError } from "../errors.js";
 import { type Field, fieldLines, fieldStart, findField, formatField } from "../header/field.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "./boundary.js";
-import { type Entity, type Frame, type Multipart, originOf, type Span, spanOf } from "./entity.js";
+import { type Entity, type Frame, type Multipart, originOf, pendingOf, type Span, spanOf } from "./entity.js";
 import { takeEntity } from "./given.js";
 import { childPartId } from "./walk.js";
 
 const CRLF = latin1Bytes("\r\n");
+
 /**
  * Formats a tree, or any node of one, as its bytes.
  *
@@ -30,24 +32,36 @@ export function formatEntity(entity: Entity): Uint8Array {
 export function writeEntity(entity: Entity): Uint8Array {
   const span = spanOf(entity);
   if (span !== undefined) return copyBytes(span.source.subarray(span.start, span.end));
-  return concatBytes(collectPieces(entity, new Delimiters(LF)));
+  return joinPieces(collectPieces(entity, new Delimiters(LF)));
 }
 
-/** Bytes that are written without a look for delimiters, and the end of a container with a boundary. */
-type Step = Entity | { readonly gap: Uint8Array } | { readonly close: string };
+/** The same for a tree that we made, and that is known to hold none of its own delimiter lines. */
+export function writeBuilt(entity: Entity): Uint8Array {
+  return joinPieces(collectPieces(entity, undefined));
+}
 
-/** The pieces of a node that we made, or took, in order, none of them holding a delimiter line of `delimiters` or of a fresh multipart. */
+/** A node to be written, bytes that are written without a look for delimiters, or the end of a container with a boundary. */
+type Step =
+  | { readonly node: Entity; readonly partId: string }
+  | { readonly gap: Piece }
+  | { readonly close: string };
+
+/**
+ * The pieces of a node that we made, or took, in order.
+ *
+ * @param delimiters - Of which no piece may hold a line, nor any of a fresh multipart; `undefined` where that is known.
+ */
 export function collectPieces(
   root: Entity,
-  delimiters: Delimiters,
+  delimiters: Delimiters | undefined,
   detached: "refuse" | "skip" = "refuse",
   rootId: string = "",
-): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  const steps: { step: Step; partId: string }[] = [{ step: root, partId: rootId }];
+): Piece[] {
+  const pieces: Piece[] = [];
+  const steps: Step[] = [{ node: root, partId: rootId }];
 
-  const push = (piece: Uint8Array, partId: string): void => {
-    if (delimiters.any && delimiters.findIn(piece)) {
+  const push = (piece: Piece, partId: string): void => {
+    if (delimiters?.any && holdsDelimiter(piece, delimiters)) {
       throw new MimeError(
         "boundary-invalid",
         `Cannot write part "${partId}": it holds a delimiter line of the multipart around it`,
@@ -56,91 +70,104 @@ export function collectPieces(
     pieces.push(piece);
   };
 
-  for (let next = steps.pop(); next !== undefined; next = steps.pop()) {
-    const { step, partId } = next;
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if ("gap" in step) {
       pieces.push(step.gap);
       continue;
     }
     if ("close" in step) {
-      delimiters.close(step.close);
+      delimiters?.close(step.close);
       continue;
     }
-    const span = spanOf(step);
+    const { node, partId } = step;
+    const span = spanOf(node);
     if (span !== undefined) {
       push(span.source.subarray(span.start, span.end), partId);
       continue;
     }
 
-    const fresh = originOf(step) === undefined;
-    const boundary = fresh && step.kind === "multipart" ? freshBoundary(step, partId) : undefined;
-    const frame = frameOf(step, boundary);
-    for (const line of formatFields(step.fields, frame)) push(line, partId);
-    pieces.push(frame.separator);
-    if (step.kind === "leaf") {
-      if (!(step.content instanceof Uint8Array)) {
+    const fresh = originOf(node) === undefined;
+    const frame = fresh ? undefined : frameOf(node);
+    for (const lines of formatFields(node.fields, frame)) push(lines, partId);
+    pieces.push(frame?.separator ?? "\r\n");
+    if (node.kind === "leaf") {
+      const content = pendingOf(node) ?? node.content;
+      if ("attachmentId" in content) {
         if (detached === "skip") continue;
         throw new MimeError("content-missing", `Cannot write part "${partId}": its content is not known`);
       }
-      push(step.content, partId);
+      push(content, partId);
       continue;
     }
-    if (boundary !== undefined) {
+    if (node.kind === "message") {
+      steps.push({ node: node.message, partId: childPartId(partId, 0) });
+      continue;
+    }
+    const boundary = fresh ? freshBoundary(node, partId) : undefined;
+    if (boundary !== undefined && delimiters !== undefined) {
       if (!delimiters.open(boundary, 0)) {
         throw new MimeError(
           "boundary-invalid",
           `Cannot write part "${partId}": its boundary stands around it, too`,
         );
       }
-      steps.push({ step: { close: boundary }, partId });
+      steps.push({ close: boundary });
     }
-    if (step.kind === "message") {
-      steps.push({ step: step.message, partId: childPartId(partId, 0) });
-      continue;
-    }
-    if (fresh && delimiters.any && (delimiters.findIn(step.preamble) || delimiters.findIn(step.epilogue))) {
+    if (fresh && delimiters?.any && (delimiters.findIn(node.preamble) || delimiters.findIn(node.epilogue))) {
       throw new MimeError(
         "boundary-invalid",
         `Cannot write part "${partId}": a delimiter line stands around its parts`,
       );
     }
-    const { gaps } = frame;
-    for (let i = step.parts.length; i >= 0; i--) {
-      if (i < step.parts.length) {
-        steps.push({ step: step.parts[i] as Entity, partId: childPartId(partId, i) });
-      }
-      steps.push({ step: { gap: gaps[i] as Uint8Array }, partId });
+    const gaps = frame?.gaps ?? freshGaps(node, boundary);
+    for (let i = node.parts.length; i >= 0; i--) {
+      if (i < node.parts.length)
+        steps.push({ node: node.parts[i] as Entity, partId: childPartId(partId, i) });
+      steps.push({ gap: gaps[i] as Piece });
     }
   }
   return pieces;
 }
 
+/** Whether a piece holds a delimiter line; what is still to be encoded never does, as base64 has no dash. */
+export function holdsDelimiter(piece: Piece, delimiters: Delimiters): boolean {
+  if (piece instanceof Uint8Array) return delimiters.findIn(piece);
+  if (typeof piece !== "string" || !(piece.includes("\n--") || piece.startsWith("--"))) return false;
+  return delimiters.findIn(utf8Bytes(piece));
+}
+
+const FRESH = { lineEnd: "\r\n", separator: CRLF };
+
 /** The lines of each field: as they came for a parsed one, folded afresh for one made by hand. */
-function formatFields(fields: readonly Field[], { lineEnd, separator }: Frame): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let written = ""; // adjacent fields made by hand are encoded together
-  fields.forEach((field, i) => {
+function formatFields(
+  fields: readonly Field[],
+  { lineEnd, separator }: Pick<Frame, "lineEnd" | "separator"> = FRESH,
+): Piece[] {
+  const pieces: Piece[] = [];
+  let written = ""; // adjacent fields made by hand are one piece
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as Field;
     const parsed = fieldLines(field);
     if (parsed === undefined) {
       written += formatField(field, lineEnd);
-      return;
+      continue;
     }
-    if (written !== "") lines.push(utf8Bytes(written));
+    if (written !== "") pieces.push(written);
     written = "";
-    lines.push(parsed);
+    pieces.push(parsed);
     const last = parsed[parsed.length - 1];
     const ended = last === (lineEnd === "\r" ? CR : LF); // a header that broke off leaves its last line without an end
-    if (ended || (i + 1 === fields.length && separator.length === 0)) return;
-    lines.push(latin1Bytes(last === CR ? "\r\n" : lineEnd)); // "\n" would make that CR part of the line end
-  });
-  if (written !== "") lines.push(utf8Bytes(written));
-  return lines;
+    if (ended || (i + 1 === fields.length && separator.length === 0)) continue;
+    pieces.push(last === CR ? "\r\n" : lineEnd); // "\n" would make that CR part of the line end
+  }
+  if (written !== "") pieces.push(written);
+  return pieces;
 }
 
-/** What stands between the fields and contents of a node: remembered, read off its source, or made afresh. */
-export function frameOf(entity: Entity, boundary?: string): Frame {
+/** What stands between the fields and contents of a node that was parsed: remembered, or read off its source. */
+export function frameOf(entity: Entity): Frame {
   const origin = originOf(entity);
-  if (origin === undefined) return freshFrame(entity, boundary);
+  if (origin === undefined) return { ...FRESH, gaps: [] };
   return "source" in origin ? frameOfSpan(entity, origin) : origin;
 }
 
@@ -163,20 +190,16 @@ function frameOfSpan(entity: Entity, span: Span): Frame {
   return { separator, gaps, lineEnd };
 }
 
-function freshFrame(entity: Entity, boundary: string | undefined): Frame {
-  if (entity.kind !== "multipart") return { separator: CRLF, gaps: [], lineEnd: "\r\n" };
-  const { parts, preamble, epilogue } = entity;
-  if (parts.length === 0 && epilogue.length === 0)
-    return { separator: CRLF, gaps: [preamble], lineEnd: "\r\n" };
-  const gaps: Uint8Array[] = [];
-  const delimiter = latin1Bytes(`\r\n--${boundary}\r\n`);
-  const first = latin1Bytes(`--${boundary}\r\n`);
-  const close = latin1Bytes(`\r\n--${boundary}--\r\n`);
-  for (let i = 0; i < parts.length; i++) {
-    gaps.push(i > 0 ? delimiter : preamble.length > 0 ? concatBytes([preamble, delimiter]) : first);
-  }
-  gaps.push(concatBytes(parts.length > 0 ? [close, epilogue] : [preamble, close, epilogue]));
-  return { separator: CRLF, gaps, lineEnd: "\r\n" };
+/** The delimiter lines of a multipart made by hand, what stands before and after them included. */
+function freshGaps({ parts, preamble, epilogue }: Multipart, boundary: string | undefined): Piece[] {
+  if (boundary === undefined) return [preamble];
+  const close = `\r\n--${boundary}--\r\n`;
+  if (parts.length === 0) return [concatBytes([preamble, latin1Bytes(close), epilogue])];
+  const delimiter = `\r\n--${boundary}\r\n`;
+  const gaps: Piece[] = parts.map(() => delimiter);
+  gaps[0] = preamble.length > 0 ? concatBytes([preamble, latin1Bytes(delimiter)]) : delimiter.slice(2);
+  gaps.push(epilogue.length > 0 ? concatBytes([latin1Bytes(close), epilogue]) : close);
+  return gaps;
 }
 
 function freshBoundary(entity: Multipart, partId: string): string | undefined {

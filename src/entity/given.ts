@@ -5,7 +5,7 @@ import { plainBytes } from "../bytes/source.js";
 import { MimeError } from "../errors.js";
 import { type Field, fieldLines } from "../header/field.js";
 import { checkFieldName } from "../header/field-name.js";
-import { type Detached, type Entity, originOf } from "./entity.js";
+import { type Detached, type Entity, originOf, pendingOf } from "./entity.js";
 
 /** More nodes than any tree of mail has: a tree that shares its branches unfolds without end. */
 const MOST_NODES = 200_000;
@@ -30,7 +30,7 @@ interface Step {
  */
 export function takeNode(given: unknown, partId: string | Naming = ""): Entity {
   if (typeof given === "object" && given !== null) {
-    if (originOf(given) !== undefined) return given as Entity;
+    if ((originOf(given) ?? pendingOf(given)) !== undefined) return given as Entity;
     const kind = own(given, "kind");
     const fields = takeFields(own(given, "fields"), partId);
     if (kind === "leaf") {

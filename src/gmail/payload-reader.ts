@@ -5,8 +5,9 @@ import { concatBytes, EMPTY, utf8Bytes } from "../bytes/bytes.js";
 import { isArray, own, ownArray, ownString } from "../bytes/given.js";
 import { chooseNewline } from "../bytes/lines.js";
 import { plainBytes } from "../bytes/source.js";
-import { encodeTransfer, parseTransferEncoding } from "../codec/transfer-encoding.js";
+import { parseTransferEncoding } from "../codec/transfer-encoding.js";
 import { Delimiters, isUsableBoundary, readBoundary } from "../entity/boundary.js";
+import { encodedLeaf } from "../entity/content.js";
 import type { Detached, Entity } from "../entity/entity.js";
 import { childPartId } from "../entity/walk.js";
 import { parseEntity } from "../entity/wire.js";
@@ -279,7 +280,7 @@ class PayloadReader {
     const encoding = restoreTransferEncoding(bytes, declared, kind, this.#delimiters);
     if (encoding === undefined) return { kind: "leaf", fields, content: bytes };
     if (encoding !== declared) setField(fields, "Content-Transfer-Encoding", encoding);
-    return { kind: "leaf", fields, content: encodeTransfer(bytes, encoding) };
+    return encodedLeaf(fields, bytes, encoding);
   }
 
   /**

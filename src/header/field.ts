@@ -2,7 +2,7 @@
 
 import { asciiLowerCase } from "../bytes/ascii.js";
 import { MimeError } from "../errors.js";
-import type { Limits } from "../limits.js";
+import { LINE_BYTES, LINE_FOLDED, type Limits } from "../limits.js";
 import { checkFieldName } from "./field-name.js";
 import { foldLine } from "./fold.js";
 
@@ -148,8 +148,19 @@ export function formatField(field: Field, lineEnd: string = "\r\n"): string {
   if (typeof value !== "string") {
     throw new MimeError("input-invalid", `Cannot write header "${name}": its value is no string`);
   }
+  const line = value === "" ? `${name}:` : `${name}: ${value}`;
+  if (line.length <= LINE_FOLDED && /^[\t\x20-\x7e]*$/.test(value)) return line + lineEnd; // most fields
   if (/[\0\r\n]/.test(value)) {
     throw new MimeError("header-injection", `Cannot write header "${name}": it holds a line break or NUL`);
   }
-  return foldLine(value === "" ? `${name}:` : `${name}: ${value}`, lineEnd) + lineEnd;
+  return foldLine(line, lineEnd) + lineEnd;
+}
+
+/**
+ * Checks a field that was just made, so that it is not refused only when it is written.
+ *
+ * @throws {MimeError} what {@link formatField} throws.
+ */
+export function checkField(field: Field): void {
+  if (field.name.length + 2 + 3 * field.value.length > LINE_BYTES) formatField(field); // a shorter one always fits
 }

@@ -36,7 +36,29 @@ export function unfold(text: string, newline: Newline = LF): string {
  * @see {@link unfold} for the way back
  */
 export function foldLine(line: string, lineEnd: string = "\r\n"): string {
-  if (line.length <= LINE_FOLDED && isAsciiText(line)) return line;
+  if (/[^\0-\x7f]/.test(line)) return foldByBytes(line, lineEnd);
+  if (line.length <= LINE_FOLDED) return line;
+  const colon = line.indexOf(":") + 1;
+  let folded = "";
+  let lineStart = 0; // of the line being filled
+  while (line.length - lineStart > LINE_FOLDED) {
+    const full = lineStart + LINE_FOLDED;
+    let fold = full;
+    while (fold > lineStart && !isFold(line, fold, colon)) fold--;
+    if (fold === lineStart) {
+      fold = full + 1; // nowhere in a line: at the next place there is
+      while (fold < line.length && !isFold(line, fold, colon)) fold++;
+    }
+    if (fold - lineStart > LINE_BYTES) throw tooLong(line);
+    if (fold === line.length) break;
+    folded += line.slice(lineStart, fold) + lineEnd;
+    lineStart = fold;
+  }
+  return folded === "" ? line : folded + line.slice(lineStart);
+}
+
+/** The same for text outside ASCII, which takes more bytes than characters. */
+function foldByBytes(line: string, lineEnd: string): string {
   let folded = "";
   let lineStart = 0; // of the line being filled
   let fold = -1; // the last place in it where it may be folded
@@ -45,7 +67,7 @@ export function foldLine(line: string, lineEnd: string = "\r\n"): string {
   const colon = line.indexOf(":") + 1;
   for (let at = 0; at < line.length; at++) {
     const code = line.charCodeAt(at);
-    if (isBlank(code) && !isBlank(line.charCodeAt(at - 1)) && at > lineStart && mayFold(line, at, colon)) {
+    if (at > lineStart && isFold(line, at, colon)) {
       fold = at;
       foldColumns = columns;
     }
@@ -61,27 +83,24 @@ export function foldLine(line: string, lineEnd: string = "\r\n"): string {
   return folded === "" ? line : folded + line.slice(lineStart);
 }
 
-/** A fold needs text after its blanks, and must not stand before a lone tab. */
-function mayFold(line: string, at: number, colon: number): boolean {
+/** Whether a line may be folded before `at`: before blanks with text after them, but for a lone tab. */
+function isFold(line: string, at: number, colon: number): boolean {
+  if (!isBlank(line.charCodeAt(at)) || isBlank(line.charCodeAt(at - 1))) return false;
   let next = at + 1;
   while (isBlank(line.charCodeAt(next))) next++;
   if (next >= line.length) return false;
   if (next === at + 1 && line.charCodeAt(at) !== 0x20) return false;
+  if (at !== colon) return true;
   // An empty first line helps only when the first word then fits, or else nothing would.
   const space = line.indexOf(" ", next);
   const word = (space < 0 ? line.length : space) - at;
-  return at !== colon || word <= LINE_FOLDED || word + colon > LINE_BYTES;
+  return word <= LINE_FOLDED || word + colon > LINE_BYTES;
 }
 
 function utf8Width(code: number): number {
   if (code < 0x80) return 1;
   if (code < 0x800) return 2;
   return code >= 0xd800 && code < 0xe000 ? 2 : 3; // a surrogate is half of four bytes
-}
-
-function isAsciiText(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
 }
 
 function tooLong(line: string): MimeError {

@@ -169,15 +169,15 @@ export type Parameters =
  */
 export function formatParameters(parameters: unknown): string {
   let list = "";
-  const names = new Set<string>();
+  const names: string[] = [];
   for (const [name, value] of parameterPairs(parameters)) {
     if (value === undefined) continue;
     list += `; ${formatParameter(name as string, value as string)}`;
-    const key = asciiLowerCase(name as string);
-    if (names.has(key)) {
-      throw new MimeError("parameter-invalid", `Cannot write parameter "${name}": it is given twice`);
-    }
-    names.add(key);
+    names.push(asciiLowerCase(name as string));
+  }
+  if (names.length > 1 && new Set(names).size < names.length) {
+    const name = names.find((one, i) => names.indexOf(one) < i);
+    throw new MimeError("parameter-invalid", `Cannot write parameter "${name}": it is given twice`);
   }
   return list;
 }

@@ -2,6 +2,7 @@
 
 import { classOf, WORD } from "./token.js";
 
+const HEX = "0123456789ABCDEF";
 const EQUALS = 0x3d;
 const UNDERSCORE = 0x5f;
 
@@ -96,14 +97,19 @@ for (const blank of [0x20, 0x09, 0x0d, 0x0a]) BASE64[blank] = SKIPPED;
  * @see {@link decodeQ} for the way back; RFC 2047 §4.2 and §5, rule 3
  */
 export function encodeQ(bytes: Uint8Array, all: boolean = false): string {
+  const texts = all ? Q_ENCODED : Q_TEXTS;
   let content = "";
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    if (all || (byte !== 0x20 && (classOf(byte) & WORD) === 0)) content += `=${hexOf(byte)}`;
-    else content += byte === 0x20 ? "_" : String.fromCharCode(byte);
-  }
+  for (let i = 0; i < bytes.length; i++) content += texts[bytes[i] as number];
   return content;
 }
+
+/** Each byte as "=XX". */
+const Q_ENCODED: readonly string[] = Array.from({ length: 256 }, (_, byte) => `=${hexOf(byte)}`);
+/** Each byte as Q content writes it. */
+const Q_TEXTS: readonly string[] = Q_ENCODED.map((encoded, byte) => {
+  if (byte === 0x20) return "_";
+  return (classOf(byte) & WORD) === 0 ? encoded : String.fromCharCode(byte);
+});
 
 /** The length of {@link encodeQ}'s content. */
 export function qLength(bytes: Uint8Array): number {
@@ -137,5 +143,3 @@ function hexDigit(code: number): number {
 export function hexOf(byte: number): string {
   return HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
 }
-
-const HEX = "0123456789ABCDEF";

@@ -1,14 +1,15 @@
 /** Attachments as parts of the mail that is built: their fields, their encoding and their place (RFC 2183, RFC 2392). */
 
-import { allocate } from "../bytes/bytes.js";
-import { chooseTransferEncoding, encodeTransfer, surveyContent } from "../codec/transfer-encoding.js";
+import { withCrlf } from "../bytes/lines.js";
+import { chooseTransferEncoding, surveyContent } from "../codec/transfer-encoding.js";
+import { encodedLeaf } from "../entity/content.js";
 import type { Entity } from "../entity/entity.js";
 import { parseEntity } from "../entity/wire.js";
 import { MimeError } from "../errors.js";
 import { formatContentDisposition } from "../header/content-disposition.js";
 import { type ContentType, formatContentType } from "../header/content-type.js";
 import { encodeEncodedWords } from "../header/encoded-word.js";
-import { type Field, formatField } from "../header/field.js";
+import { checkField, type Field } from "../header/field.js";
 import { formatParameter } from "../header/parameter.js";
 import { encodeHeaderText } from "../header/text.js";
 import { LINE_BYTES } from "../limits.js";
@@ -53,7 +54,7 @@ export function buildAttachment(
     return { name, value: formatText(name, value, style) };
   });
   const fields: Field[] = [...describe(given), ...custom];
-  for (const field of fields) formatField(field);
+  for (const field of fields) checkField(field);
   return {
     entity: encode(given, fields),
     place: placeOf(given, isUsed),
@@ -114,38 +115,11 @@ function encode({ bytes, type }: Given, fields: readonly Field[]): Entity {
   }
   const kind = !isMessage && /^(?:text|message)\//.test(type.type) ? "text" : "binary";
   const encoding = chooseTransferEncoding(bytes, kind);
-  return {
-    kind: "leaf",
-    fields: [...fields, transferEncoding(encoding)],
-    content: encodeTransfer(bytes, encoding),
-  };
+  return encodedLeaf([...fields, transferEncoding(encoding)], bytes, encoding);
 }
 
 function transferEncoding(value: string): Field {
   return { name: "Content-Transfer-Encoding", value };
-}
-
-/** Bytes with every line end made CRLF. */
-function withCrlf(bytes: Uint8Array): Uint8Array {
-  let bare = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === 0x0d && bytes[i + 1] === 0x0a) i++;
-    else if (bytes[i] === 0x0d || bytes[i] === 0x0a) bare++;
-  }
-  if (bare === 0) return bytes;
-  const lines = allocate(bytes.length + bare);
-  let at = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    if (byte !== 0x0d && byte !== 0x0a) {
-      lines[at++] = byte;
-      continue;
-    }
-    if (byte === 0x0d && bytes[i + 1] === 0x0a) i++;
-    lines[at++] = 0x0d;
-    lines[at++] = 0x0a;
-  }
-  return lines;
 }
 
 /** Types that would be taken for a text of the mail where nothing marks them an attachment. */

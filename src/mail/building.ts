@@ -1,15 +1,16 @@
 /** The entity tree built from the mail a person means, in the fewest containers. */
 
-import { EMPTY } from "../bytes/bytes.js";
+import { copyBytes, EMPTY, utf8Into } from "../bytes/bytes.js";
 import { checkOptions, isArray, own, ownString } from "../bytes/given.js";
+import { withScratch } from "../bytes/scratch.js";
 import { canonicalCharset, encodeCharset } from "../codec/charset.js";
 import { encodeFlowed } from "../codec/flowed.js";
-import { carries, encodeChosen, encodeTransfer } from "../codec/transfer-encoding.js";
+import { type EncodedText, encodeText } from "../codec/transfer-encoding.js";
 import { isWritableBoundary } from "../entity/boundary.js";
-import type { Entity } from "../entity/entity.js";
+import { type Entity, refield } from "../entity/entity.js";
 import { MimeError } from "../errors.js";
 import { formatContentType } from "../header/content-type.js";
-import { formatField } from "../header/field.js";
+import { checkField } from "../header/field.js";
 import { checkLimits, type Limits } from "../limits.js";
 import { hasCid } from "./attachment.js";
 import { readAttachmentInputs } from "./attachment-input.js";
@@ -67,8 +68,8 @@ export function mailToEntity(mail: MailInput, options: BuildOptions = {}): Entit
   const attachments = inputs.map((input) => buildAttachment(input, style, isUsed));
   const root = arrange(buildBodies(mail, style), attachments);
   fields.push({ name: "MIME-Version", value: "1.0" });
-  for (const field of fields) if (field.value.length > LONG_VALUE) formatField(field); // throws here, not when it is written
-  return bound({ ...root, fields: [...fields, ...root.fields] }, style.boundary);
+  for (const field of fields) checkField(field);
+  return bound(refield(root, [...fields, ...root.fields]), style.boundary);
 }
 
 function readStyle(options: BuildOptions): Style {
@@ -98,9 +99,6 @@ function readStyle(options: BuildOptions): Style {
     limits: checkLimits(own(options, "limits")),
   };
 }
-
-/** A shorter value always leaves room for its name on a line of 998 bytes. */
-const LONG_VALUE = 80;
 
 /** Room for the "2-" before an inner boundary. */
 const LONGEST_GIVEN = 68;
@@ -145,17 +143,11 @@ function methodOf(calendar: string): string | undefined {
 function buildText(
   text: string,
   type: string,
-  { charset, transferEncoding }: Style,
+  style: Style,
   parameters: Readonly<Record<string, string>> = {},
 ): Entity {
-  const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  const bytes = encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
-  if (bytes === undefined) {
-    throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
-  }
-  const given = transferEncoding && (carries(bytes, transferEncoding) ? transferEncoding : "base64");
-  const { encoding, content } =
-    given === undefined ? encodeChosen(bytes) : { encoding: given, content: encodeTransfer(bytes, given) };
+  const { encoding, content } = encodeBody(text, type, style);
+  const { charset } = style;
   return {
     kind: "leaf",
     fields: [
@@ -164,6 +156,25 @@ function buildText(
     ],
     content,
   };
+}
+
+/** A byte-order mark needs a second one before it, which encodeCharset writes. */
+const MARK = "\ufeff";
+
+/** The text in its charset and its transfer encoding, every line ended by CRLF. */
+function encodeBody(text: string, type: string, { charset, transferEncoding }: Style): EncodedText {
+  const feeds = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  if (canonicalCharset(charset) === "utf-8" && !feeds.startsWith(MARK)) {
+    // A line end is a byte of its own: it becomes CRLF while the text is encoded.
+    return withScratch(3 * feeds.length, (memory) => {
+      const bytes = utf8Into(feeds, memory);
+      const { encoding, content } = encodeText(bytes, "\n", transferEncoding);
+      return { encoding, content: content === bytes ? copyBytes(bytes) : content };
+    });
+  }
+  const bytes = encodeCharset(feeds.replaceAll("\n", "\r\n"), charset);
+  if (bytes !== undefined) return encodeText(bytes, "\r\n", transferEncoding);
+  throw new MimeError("charset-invalid", `Cannot write ${type}: the charset ${charset} cannot hold it`);
 }
 
 /** Puts bodies and attachments into containers. */

@@ -2,8 +2,8 @@
 
 import { LF } from "../bytes/ascii.js";
 import { Delimiters } from "../entity/boundary.js";
-import type { Entity } from "../entity/entity.js";
-import { collectPieces } from "../entity/frame.js";
+import { type Entity, pendingOf } from "../entity/entity.js";
+import { collectPieces, holdsDelimiter } from "../entity/frame.js";
 import { MimeError } from "../errors.js";
 import { type Field, findField } from "../header/field.js";
 
@@ -62,37 +62,44 @@ function holdsAny(root: Entity, boundaries: readonly string[], derived: boolean)
     else if (!derived || !isEncoded(node)) leaves.push(node);
   }
   return leaves.some((leaf) =>
-    collectPieces(leaf, new Delimiters(LF)).some((piece) => delimiters.findIn(piece)),
+    collectPieces(leaf, new Delimiters(LF)).some((piece) => holdsDelimiter(piece, delimiters)),
   );
 }
 
-/** 128 bits of what the parts hold, by their fields, lengths and the ends of their contents. */
+/** 96 bits of what the parts hold: their fields, the lengths and the ends of their contents. */
 function digest(root: Entity): string {
-  let a = 0x811c9dc5;
-  let b = 0x9e3779b1;
-  const mix = (code: number): void => {
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul((b ^ code) + (a >>> 15), 0x85ebca6b);
-  };
+  const sum: Sum = { a: 0x811c9dc5, b: 0x9e3779b1 };
   for (const node of nodesOf(root)) {
-    for (const { value } of node.fields) {
-      mix(value.length);
-      for (let i = 0; i < value.length; i++) mix(value.charCodeAt(i));
-    }
-    if (node.kind !== "leaf" || !(node.content instanceof Uint8Array)) continue;
-    const { content } = node;
-    mix(content.length);
+    for (const { value } of node.fields) mixText(sum, value);
+    const content = pendingOf(node)?.source ?? (node.kind === "leaf" ? node.content : undefined);
+    if (!(content instanceof Uint8Array)) continue;
+    mix(sum, content.length);
     for (let i = 0; i < content.length; i++) {
       if (i === SAMPLE && content.length > 2 * SAMPLE) i = content.length - SAMPLE;
-      mix(content[i] as number);
+      mix(sum, content[i] as number);
     }
   }
   const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, "0");
-  return hex(a) + hex(b) + hex(Math.imul(a ^ b, 0xc2b2ae35));
+  return hex(sum.a) + hex(sum.b) + hex(Math.imul(sum.a ^ sum.b, 0xc2b2ae35));
 }
 
-/** How much of each end of a content the digest looks at. */
-const SAMPLE = 128;
+/** How much of a value, and of each end of a content, the digest looks at. */
+const SAMPLE = 32;
+
+interface Sum {
+  a: number;
+  b: number;
+}
+
+function mixText(sum: Sum, text: string): void {
+  mix(sum, text.length);
+  for (let i = Math.max(0, text.length - SAMPLE); i < text.length; i++) mix(sum, text.charCodeAt(i));
+}
+
+function mix(sum: Sum, code: number): void {
+  sum.a = Math.imul(sum.a ^ code, 0x01000193);
+  sum.b = Math.imul((sum.b ^ code) + (sum.a >>> 15), 0x85ebca6b);
+}
 
 function nodesOf(root: Entity): Entity[] {
   const nodes: Entity[] = [];

@@ -232,7 +232,7 @@ export function formatEnvelope(mail: MailInput, style: HeaderStyle, limits: Limi
 
 /** Every address has an "@": only where there are so many of them, they are counted one by one. */
 function checkCount(name: string, value: string, most: number): void {
-  if (value.split("@", most + 2).length - 1 <= most) return;
+  if (value.length <= most || value.split("@", most + 2).length - 1 <= most) return;
   if (mailboxes(parseAddressList(value, { addresses: most + 1 })).length <= most) return;
   throw new MimeError(
     "input-too-large",

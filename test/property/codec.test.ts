@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withCrlf } from "../../src/bytes/lines.js";
 import {
   base64Size,
   base64SizePortable,
@@ -29,6 +30,7 @@ import {
   chooseTransferEncoding,
   decodedSize,
   decodeTransfer,
+  encodeText,
   encodeTransfer,
   parseTransferEncoding,
   surveyContent,
@@ -267,6 +269,25 @@ describe("transfer encoding", () => {
     );
   });
 
+  test("text is encoded as what was chosen for it, its line ends CRLF from the start or made so", () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom(undefined, "quoted-printable", "base64"), (content, wanted) => {
+        const crlf = latin1(content.replace(/\r\n|\r|\n/g, "\r\n"));
+        const encoded = encodeText(crlf, "\r\n", wanted);
+        const encoding = wanted ?? chooseTransferEncoding(crlf, "text");
+        expect(encoded.encoding).toBe(carries(crlf, encoding) ? encoding : "base64");
+        expect(encoded.content).toEqual(encodeTransfer(crlf, encoded.encoding));
+        for (const lines of views(content.replace(/\r\n?/g, "\n"))) {
+          expect(encodeText(lines, "\n", wanted)).toEqual(encoded);
+          expect(withCrlf(lines)).toEqual(crlf);
+        }
+        for (const mixed of views(content)) expect(withCrlf(mixed)).toEqual(crlf);
+        expect(withCrlf(crlf)).toBe(crlf);
+      }),
+      runs,
+    );
+  });
+
   test("the survey is what patterns find", () => {
     fc.assert(
       fc.property(anyText, (content) => {
@@ -276,6 +297,7 @@ describe("transfer encoding", () => {
             nul: content.includes("\0"),
             bareCr: /\r(?!\n)/.test(content),
             bareLf: /(?<!\r)\n/.test(content),
+            lineFeeds: content.split("\n").length - 1,
             longestLine: Math.max(...content.split(/\r?\n/).map((line) => line.length)),
           });
         }

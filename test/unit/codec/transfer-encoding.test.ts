@@ -110,25 +110,33 @@ describe("both ways", () => {
 });
 
 describe("surveyContent and carries", () => {
-  const clean = { ascii: true, nul: false, bareCr: false, bareLf: false };
+  const clean = { ascii: true, nul: false, bareCr: false, bareLf: false, lineFeeds: 0 };
   const cases: [string, ReturnType<typeof surveyContent>, string][] = [
     ["", { ...clean, longestLine: 0 }, "7bit 8bit binary quoted-printable"],
     ["abc", { ...clean, longestLine: 3 }, "7bit 8bit binary quoted-printable"],
-    ["ab\r\nabcdefghi\r\n\r\n", { ...clean, longestLine: 9 }, "7bit 8bit binary quoted-printable"],
+    [
+      "ab\r\nabcdefghi\r\n\r\n",
+      { ...clean, lineFeeds: 3, longestLine: 9 },
+      "7bit 8bit binary quoted-printable",
+    ],
     ["a\tb\x1b\x7f", { ...clean, longestLine: 5 }, "7bit 8bit binary quoted-printable"],
-    ["caf\xc3\xa9\r\n", { ...clean, ascii: false, longestLine: 5 }, "8bit binary quoted-printable"],
+    [
+      "caf\xc3\xa9\r\n",
+      { ...clean, ascii: false, lineFeeds: 1, longestLine: 5 },
+      "8bit binary quoted-printable",
+    ],
     ["\x80", { ...clean, ascii: false, longestLine: 1 }, "8bit binary quoted-printable"],
     ["abcd\xffefg", { ...clean, ascii: false, longestLine: 8 }, "8bit binary quoted-printable"],
     ["a\0b", { ...clean, nul: true, longestLine: 3 }, ""],
     ["abcdefg\0", { ...clean, nul: true, longestLine: 8 }, ""],
-    ["a\nb\n", { ...clean, bareLf: true, longestLine: 1 }, ""],
-    ["\n", { ...clean, bareLf: true, longestLine: 0 }, ""],
+    ["a\nb\n", { ...clean, bareLf: true, lineFeeds: 2, longestLine: 1 }, ""],
+    ["\n", { ...clean, bareLf: true, lineFeeds: 1, longestLine: 0 }, ""],
     ["a\rb", { ...clean, bareCr: true, longestLine: 3 }, ""],
     ["abc\r", { ...clean, bareCr: true, longestLine: 4 }, ""],
-    ["a\r\r\n", { ...clean, bareCr: true, longestLine: 2 }, ""],
-    ["a\r\n\nb", { ...clean, bareLf: true, longestLine: 1 }, ""],
-    [`${x(998)}\r\n`, { ...clean, longestLine: 998 }, "7bit 8bit binary quoted-printable"],
-    [`a\r\n${x(999)}`, { ...clean, longestLine: 999 }, "quoted-printable"],
+    ["a\r\r\n", { ...clean, bareCr: true, lineFeeds: 1, longestLine: 2 }, ""],
+    ["a\r\n\nb", { ...clean, bareLf: true, lineFeeds: 2, longestLine: 1 }, ""],
+    [`${x(998)}\r\n`, { ...clean, lineFeeds: 1, longestLine: 998 }, "7bit 8bit binary quoted-printable"],
+    [`a\r\n${x(999)}`, { ...clean, lineFeeds: 1, longestLine: 999 }, "quoted-printable"],
   ];
   test.each(cases)("%j", (content, survey, carriedBy) => {
     for (let before = 0; before < 5; before++) {

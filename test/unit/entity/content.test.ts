@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { contentTypeOf, isDetached, transferEncodingOf } from "../../../src/entity/content.js";
-import { decodeContent, decodeText, type Entity, MimeError, parseEntity } from "../../../src/index.js";
+import { concatBytes } from "../../../src/bytes/bytes.js";
+import { encodeTransfer } from "../../../src/codec/transfer-encoding.js";
+import { contentTypeOf, encodedLeaf, isDetached, transferEncodingOf } from "../../../src/entity/content.js";
+import { refield } from "../../../src/entity/entity.js";
+import {
+  decodeContent,
+  decodeText,
+  type Entity,
+  formatEntity,
+  type Leaf,
+  MimeError,
+  parseEntity,
+  setField,
+} from "../../../src/index.js";
 import { latin1, text } from "../../support/bytes.js";
 
 const leaf = (fields: readonly (readonly [string, string])[], content: Uint8Array): Entity => ({
@@ -50,6 +62,29 @@ test("what was not encoded is a view on the source, what was is memory of its ow
   expect(decodeContent(parseEntity(source)).buffer).toBe(source.buffer);
   const encoded = latin1("Content-Transfer-Encoding: base64\r\n\r\nQUI=");
   expect(decodeContent(parseEntity(encoded)).buffer).not.toBe(encoded.buffer);
+});
+
+describe.each([1, 57, 20_000, 200_001])("a leaf made of %i bytes", (length) => {
+  const bytes = Uint8Array.from({ length }, (_, i) => i * 31);
+  const made = (encoding: "base64" | "binary"): Leaf => encodedLeaf([], bytes, encoding);
+
+  test.each(["base64", "binary"] as const)("holds them in %s", (encoding) => {
+    expect(made(encoding).content).toEqual(encodeTransfer(bytes, encoding));
+    expect(Object.keys(made(encoding)).sort()).toEqual(["content", "fields", "kind"]);
+  });
+
+  test("is written as a spread and a clone of it are, its content asked for or not", () => {
+    const leaf = made("base64");
+    const written = formatEntity(leaf);
+    expect(formatEntity({ ...made("base64") })).toEqual(written);
+    expect(formatEntity(structuredClone(made("base64")))).toEqual(written);
+    expect(formatEntity(setField(leaf, "X", "y"))).toEqual(concatBytes([latin1("X: y\r\n"), written]));
+    expect(leaf.content).toBe(leaf.content);
+    expect(formatEntity(leaf)).toEqual(written);
+    expect(formatEntity(refield(made("base64"), [{ name: "A", value: "b" }]))).toEqual(
+      concatBytes([latin1("A: b\r\n"), written]),
+    );
+  });
 });
 
 describe("what has no content", () => {
