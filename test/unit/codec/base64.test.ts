@@ -187,3 +187,30 @@ test("no argument is changed", () => {
   base64Size(encoded);
   expect(text(encoded)).toBe(before);
 });
+
+describe("the size of long base64, counted without decoding", () => {
+  const letters = encodeBase64(Uint8Array.from({ length: 150_000 }, (_, i) => (i * i + (i >> 3)) & 255));
+  const lines = letters.replace(/.{76}/g, "$&\r\n");
+  const cases: readonly (readonly [name: string, encoded: string])[] = [
+    ["one line", letters],
+    ["lines of 76", lines],
+    ["lines of 75", letters.replace(/.{75}/g, "$&\n")],
+    ["blanks and tabs", letters.replace(/.{60}/g, "$& \t")],
+    ["junk in front", `-${lines}`],
+    ["junk in the middle", `${lines.slice(0, 100_000)}_${lines.slice(100_000)}`],
+    ["padding in the middle", `${lines.slice(0, 100_001)}=${lines.slice(100_001)}`],
+    ["a letter too many", `${lines.replace(/=+$/, "")}A\r\n\r\n`],
+    ["8-bit bytes", `${lines.slice(0, 70_000)}\xc1\xe1${lines.slice(70_000)}`],
+    ["twice, padded", `${lines}==\r\n${lines}`],
+    ["no end of blanks", lines + " ".repeat(200_000)],
+  ];
+  test.each(cases)("%s", (_, encoded) => {
+    const bytes = latin1(encoded);
+    const told: [string, number | undefined][] = [];
+    const expected: [string, number | undefined][] = [];
+    expect(base64Size(bytes, (code, at) => told.push([code, at]))).toBe(
+      decodeBase64Portable(bytes, (code, at) => expected.push([code, at])).length,
+    );
+    expect(told).toEqual(expected);
+  });
+});
