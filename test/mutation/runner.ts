@@ -21,12 +21,23 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import { collectTests, getFn, type Task, type Test, type VitestRunner } from "@vitest/runner";
+import fc from "fast-check";
 
-/** The unit tests of what is mutated, and those of the hub that read whole messages; not what is slow or reads src. */
-const TESTS = ["header", "entity", "gmail", "hub-cases.test.ts", "defects.test.ts", "limits.test.ts"];
+/**
+ * The unit tests of what is mutated and of the hub that reads whole messages, the rules of Gmail, and the properties
+ * of those floors, each for a tenth of a second.
+ */
+const TESTS = [
+  /^unit\/(?:header|entity|gmail)\//,
+  /^unit\/(?:hub-cases|defects|limits)\./,
+  /^conformance\/gmail-rules/,
+  /^property\/(?:wire|edit|payload|header-values|address|date-and-id)\./,
+];
 /** Tests of size and speed, half of the time of all: they kill next to nothing that no other test does. */
 const SLOW =
   /depth\.test|megabyte|10{1,2} 000|1 00[02] levels|25 MB|100 KB|in one pass|any mail|looked at once/;
+
+fc.configureGlobal({ seed: 1, interruptAfterTimeLimit: 100 });
 
 export const strykerPlugins = [
   declareFactoryPlugin(PluginKind.TestRunner, "in-process", () => new InProcessRunner()),
@@ -61,7 +72,7 @@ class InProcessRunner implements TestRunner {
     context.hitCount = 0;
     if (hitLimit === undefined) delete context.hitLimit;
     else context.hitLimit = hitLimit;
-    const ids = testFilter ?? relatedFirst([...tests.keys()], sandboxFileName);
+    const ids = relatedFirst(testFilter ?? [...tests.keys()], sandboxFileName);
     const wanted = ids.map((id) => [id, tests.get(id) as Test] as const);
     const results = await runTests(wanted, true);
     const timeout = determineHitLimitReached(context.hitCount, hitLimit);
@@ -77,8 +88,8 @@ class InProcessRunner implements TestRunner {
 /** The tests of the same name before those of the same floor, before all others: the first failure is enough. */
 function relatedFirst(ids: readonly string[], source: string): string[] {
   const [, floor = "", name = ""] = /src[\\/](\w+)[\\/](.+)\.ts$/.exec(source) ?? [];
-  const distance = (id: string): number =>
-    id.startsWith(`test/unit/${floor}/${name}`) ? 0 : id.startsWith(`test/unit/${floor}/`) ? 1 : 2;
+  const places = [`test/unit/${floor}/${name}`, `test/unit/${floor}/`, "test/unit/", "test/conformance/"];
+  const distance = (id: string): number => (places.findIndex((place) => id.startsWith(place)) + 5) % 5;
   return [...ids].sort((a, b) => distance(a) - distance(b));
 }
 
@@ -102,13 +113,11 @@ async function loadTests(): Promise<ReadonlyMap<string, Test>> {
 }
 
 function testFiles(): string[] {
-  const all = readdirSync("test/unit", { recursive: true, encoding: "utf8" }).filter((path) =>
-    path.endsWith(".test.ts"),
-  );
-  return all
-    .filter((path) => TESTS.includes(path.split(/[\\/]/)[0] as string))
+  return readdirSync("test", { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".test.ts") && TESTS.some((pattern) => pattern.test(path)))
     .sort()
-    .map((path) => resolve("test/unit", path));
+    .map((path) => resolve("test", path));
 }
 
 function addTests(task: Task, id: string, tests: Map<string, Test>): void {

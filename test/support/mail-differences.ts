@@ -35,7 +35,7 @@ const STRUCTURED: ReadonlyMap<string, keyof Mail> = new Map<string, keyof Mail>(
  *
  * Excepted, and nothing else:
  * 1. runs of blanks in header text, tabs too
- * 2. structured fields where a decoded word brings a special or the look of a word, or stood in a quoted string
+ * 2. structured fields where a decoded word brings nothing, a special or the look of a word, or stood in a quoted string
  *    or an address
  * 3. bytes of attached messages, of delivery-status and of nameless text attachments
  * 4. the mark U+FEFF where a text begins: Gmail takes off the first, reading its data the next
@@ -81,7 +81,7 @@ function isUpset({ name, value }: Field): boolean {
   const words = value.match(/=\?[^?]*\?[bq]\?[^?]*\?=/gi) ?? [];
   if (words.length === 0) return false;
   return (
-    words.some((word) => /[()<>[\]:;@\\,."]|=\?/.test(decodeHeaderText(word))) ||
+    words.some((word) => /^$|[()<>[\]:;@\\,."]|=\?/.test(decodeHeaderText(word))) ||
     /"[^"]*=\?[^"]*"|<[^>]*=\?|@[^,\s]*=\?|\?=[^,\s<]*@/.test(value)
   );
 }
