@@ -1,6 +1,7 @@
 /** `npm run bench`: how fast the built library is, beside other parsers and builders in the same process. */
 
 import { parseArgs } from "node:util";
+import { writeSection } from "./document.js";
 import { type Fresh, measureFresh } from "./fresh.js";
 import { MARKDOWN, TERMINAL } from "./layout.js";
 import { QUICK, THOROUGH } from "./measure.js";
@@ -33,8 +34,10 @@ async function runAll(): Promise<void> {
   const names = TABLES.map(({ name }) => name).filter((name) => wantedIn(name).length > 0);
   const wantsFresh = words.every((word) => FRESH.toLowerCase().includes(word));
   if (names.length === 0 && !wantsFresh) fail(`No table's or workload's name holds "${options.filter}"`);
-  const layout = options.markdown ? MARKDOWN : TERMINAL;
+  const layout = options.markdown || options.write ? MARKDOWN : TERMINAL;
+  const said: string[] = [];
   const say = (text: string): void => {
+    said.push(text);
     if (!options.json) console.log(text);
   };
   const setting = readSetting();
@@ -49,6 +52,7 @@ async function runAll(): Promise<void> {
   if (wantsFresh) say(formatFresh(fresh, layout));
   const targets = findTargets(tables, fresh);
   if (targets.length > 0) say(formatTargets(targets, layout));
+  if (options.write) writeSection("The last tables", said.join("\n"));
   if (options.json) console.log(JSON.stringify({ ...setting, tables, fresh, targets }, null, 2));
   // A wrong answer of ours is no matter of speed.
   const ours = tables.flatMap(({ contestants, rows }) =>
@@ -71,6 +75,7 @@ function readOptions() {
         json: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
         quick: { type: "boolean", default: false },
+        write: { type: "boolean", default: false },
       },
     }).values;
   } catch (error) {
@@ -79,6 +84,8 @@ function readOptions() {
 }
 
 function fail(reason: string): never {
-  console.error(`${reason}\nUse: npm run bench -- [--filter "WORDS"] [--quick] [--json | --markdown]`);
+  console.error(
+    `${reason}\nUse: npm run bench -- [--filter "WORDS"] [--quick] [--json | --markdown | --write]`,
+  );
   process.exit(2);
 }

@@ -2,7 +2,8 @@
 
 import { writeSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { formatBytes, formatTime, MARKDOWN, TERMINAL } from "../layout.js";
+import { writeSection } from "../document.js";
+import { formatBytes, formatTime, type Layout, MARKDOWN, TERMINAL } from "../layout.js";
 import { formatSetting, readSetting } from "../setting.js";
 import { measurePoints } from "./measure.js";
 import { ROWS } from "./rows.js";
@@ -11,6 +12,9 @@ import type { Series } from "./series.js";
 import { type Growth, LINEAR } from "./slope.js";
 
 const HEAD = ["", "16 n", "time at n", "4 n", "16 n", "slopes", "fit", "memory", "slopes", "fit", "lifts"];
+
+/** So many rows, the steepest, are written down. */
+const WRITTEN = 20;
 
 const options = readOptions();
 
@@ -42,7 +46,8 @@ async function runAll(): Promise<void> {
   }
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
   if (options.json) console.log(JSON.stringify({ ...readSetting(), rows: outcomes }, null, 2));
-  else console.log(format(outcomes, failed));
+  else console.log(format(outcomes, outcomes, failed, options.markdown ? MARKDOWN : TERMINAL));
+  if (options.write) writeSection("The last growth", format(outcomes, steepest(outcomes), failed, MARKDOWN));
   if (failed.length > 0) process.exitCode = 1;
 }
 
@@ -50,13 +55,23 @@ function kindOf({ name }: Series): string {
   return name.slice(0, name.indexOf(":"));
 }
 
-function format(outcomes: readonly Outcome[], failed: readonly Outcome[]): string {
-  const layout = options.markdown ? MARKDOWN : TERMINAL;
+/** Those of the table that is written down: where they are linear, all others are. */
+function steepest(outcomes: readonly Outcome[]): Outcome[] {
+  return [...outcomes].sort((a, b) => (b.time?.fit ?? 9) - (a.time?.fit ?? 9)).slice(0, WRITTEN);
+}
+
+function format(
+  outcomes: readonly Outcome[],
+  shown: readonly Outcome[],
+  failed: readonly Outcome[],
+  layout: Layout,
+): string {
   const linear = outcomes.length - failed.length;
+  const which = shown.length < outcomes.length ? `, the ${shown.length} steepest` : "";
   return [
     formatSetting(readSetting(), layout),
-    ...layout.heading(`GROWTH: ${linear} of ${outcomes.length} rows with slopes up to ${LINEAR}`),
-    ...layout.grid([HEAD, ...outcomes.map(formatOutcome)]),
+    ...layout.heading(`GROWTH: ${linear} of ${outcomes.length} rows with slopes up to ${LINEAR}${which}`),
+    ...layout.grid([HEAD, ...shown.map(formatOutcome)]),
     ...layout.notes(failed.map(({ name, failure }) => `${name}: ${failure}`)),
   ].join("\n");
 }
@@ -87,6 +102,7 @@ function readOptions() {
         filter: { type: "string", default: "" },
         row: { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
+        write: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
       },
     }).values;
@@ -96,6 +112,6 @@ function readOptions() {
 }
 
 function fail(reason: string): never {
-  console.error(`${reason}\nUse: npm run bench:growth -- [--filter TEXT] [--json | --markdown]`);
+  console.error(`${reason}\nUse: npm run bench:growth -- [--filter TEXT] [--json | --markdown | --write]`);
   process.exit(2);
 }
