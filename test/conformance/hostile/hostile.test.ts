@@ -66,7 +66,13 @@ describe.each(names)("%s", (name) => {
 });
 
 test("95 ambiguous mails and more are told apart by their defects, and read in one way", () => {
-  const ambiguous = [...mimeAmbiguity, ...addressConfusion, ...rfc2231, ...encodingHostile, ...charsetHostile];
+  const ambiguous = [
+    ...mimeAmbiguity,
+    ...addressConfusion,
+    ...rfc2231,
+    ...encodingHostile,
+    ...charsetHostile,
+  ];
   const told = ambiguous.filter((hostile) => "mail" in hostile && hostile.defects.length > 0);
   expect(told.length).toBeGreaterThanOrEqual(95);
 });
