@@ -2,17 +2,12 @@
 
 import { mimeToPayload, parseMime } from "../../src/index.js";
 import { latin1, text } from "../support/bytes.js";
+import { busy } from "../support/processor.js";
 
 /** Any reading may take that long, in milliseconds of the processor: a sweep of the heap, code not yet compiled. */
 const ALWAYS = 150;
 /** And so many times what ordinary mail takes for a byte. */
 const TIMES = 60;
-
-/** Milliseconds that this process kept the processor busy: other programs on the machine do not count. */
-function busy(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 function costOf(action: () => unknown): number {
   const start = busy();

@@ -127,10 +127,15 @@ const config :Workerd.Config = (
   const child = spawn(program, ["serve", config], { stdio: ["ignore", "ignore", "pipe"] });
   const error = text(child.stderr);
   try {
-    const ended = once(child, "close").then(async () => {
-      throw new Error(`workerd ended: ${(await error).slice(-2_000)}`);
+    const ended = once(child, "close").then(async ([status, signal]) => {
+      throw new Error(`workerd ended with ${status ?? signal}: ${(await error).slice(-2_000)}`);
     });
-    const answer = await Promise.race([ask(`http://127.0.0.1:${port}/`), ended]);
+    // a broken connection is the end of workerd, which then tells more
+    const answered = ask(`http://127.0.0.1:${port}/`).catch(async (reason: Error) => {
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+      throw reason;
+    });
+    const answer = await Promise.race([answered, ended]);
     return JSON.parse(answer) as Outcome;
   } finally {
     await end(child);

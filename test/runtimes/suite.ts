@@ -12,6 +12,7 @@ const CORPUS = "reads the corpus, a few minutes long; what its mails say is comp
 const NAMED: ReadonlyMap<string, string> = new Map([
   ["unit/bytes/runtime.test.ts", "loads the library anew, without Buffer: the other runtimes have none"],
   ["unit/codec/libmime.test.ts", "asks libmime itself, which wants Node's modules"],
+  ["unit/fuzz/fuzz.test.ts", "is about the fuzzer, which counts the processor's time"],
   ["unit/floors.test.ts", "reads the source files"],
   ["conformance/corpus-lossless.test.ts", CORPUS],
   ["conformance/corpus-mail.test.ts", CORPUS],

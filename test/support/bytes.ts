@@ -11,3 +11,12 @@ export function text(bytes: Uint8Array): string {
 export function utf8(value: string): Uint8Array {
   return new TextEncoder().encode(value);
 }
+
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,5 @@
 /** What every payload has that the library gives: the parts of its tree, the keys of the API, true sizes and data. */
 
-import { isUtf8 } from "node:buffer";
 import { expect } from "vitest";
 import { childPartId, childrenOf } from "../../src/entity/walk.js";
 import {
@@ -15,6 +14,7 @@ import {
   walkEntity,
   walkParts,
 } from "../../src/index.js";
+import { isUtf8 } from "./bytes.js";
 
 /** Each part of the tree under its id, with the fields of its header. */
 export function expectPartsOfTree(bytes: Uint8Array): void {
