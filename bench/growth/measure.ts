@@ -23,7 +23,7 @@ const SETTLE_MS = 30;
 export function measurePoints({ largest, prepare }: Series): Point[] {
   const sizes = [largest / 16, largest / 4, largest].map(Math.floor);
   const first = prepare(sizes[0] as number);
-  for (const start = performance.now(); performance.now() - start < WARM_UP_MS; ) first.run();
+  for (let spent = 0; spent < WARM_UP_MS; ) spent += timeOf(first.run, 1) + 0.001;
   return sizes.map((n) => {
     const { run, isRight } = prepare(n);
     const peaks = Array.from({ length: MEMORY_SAMPLES }, () => memoryOf(run));
