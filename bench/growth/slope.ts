@@ -5,8 +5,8 @@ import { LEAST_MS, type Point } from "./measure.js";
 /** Up to this a slope is linear, but for caches and the clock. */
 export const LINEAR = 1.3;
 
-/** So many bytes come and go with any work: a peak below them says nothing. */
-const LEAST_MEMORY = 8 * 1024 * 1024;
+/** So many bytes a heap has to spare: a peak shows only what goes beyond them, so they are added to each. */
+const SPARE_MEMORY = 12 * 1024 * 1024;
 
 export interface Growth {
   /** From n to 4 n, from 4 n to 16 n. */
@@ -24,10 +24,10 @@ export function growthOfTime(points: readonly Point[]): Growth {
   );
 }
 
-/** Absent where the system does not tell, or where even the largest needs next to nothing. */
+/** Absent where the system does not tell, or where even the largest takes less than a heap has to spare. */
 export function growthOfMemory(points: readonly Point[]): Growth | undefined {
-  const pairs = points.map(({ n, memory = 0 }): Pair => [n, Math.max(memory, LEAST_MEMORY)]);
-  return pairs.every(([, memory]) => memory === LEAST_MEMORY) ? undefined : growthOf(pairs, LEAST_MEMORY);
+  const pairs = points.map(({ n, memory = 0 }): Pair => [n, memory + SPARE_MEMORY]);
+  return pairs.every(([, memory]) => memory < 2 * SPARE_MEMORY) ? undefined : growthOf(pairs, 0);
 }
 
 /** What grows faster at the end than at first is on its way to be quadratic, so the last step counts as well. */
