@@ -34,7 +34,7 @@ export interface ParseOptions {
  *
  * @param source - The bytes of the message (they must not change afterwards), or its text.
  * @returns The root. `formatEntity` of it gives the same bytes, whatever they were.
- * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`, `option-invalid`.
  * @example
  * parseEntity("Subject: hi\r\n\r\nyo").fields[0]?.value; // => "hi"
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1
