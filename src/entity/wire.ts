@@ -23,6 +23,7 @@ import {
 import { readStructure, type Structure } from "./multipart.js";
 import { childrenOf, walkEntity } from "./walk.js";
 
+/** How a mail is read. */
 export interface ParseOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Told each oddity of the mail, after the whole is read. */

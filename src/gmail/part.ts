@@ -18,6 +18,7 @@ export interface GmailPart {
   parts?: GmailPart[];
 }
 
+/** A field of a part, its value decoded (Gmail rules 12 to 19). */
 export interface GmailHeader {
   name: string;
   value: string;
@@ -40,11 +41,13 @@ export interface PartLike {
   readonly parts?: readonly PartLike[] | null | undefined;
 }
 
+/** A {@link GmailHeader}, each field possibly null, as googleapis types it. */
 export interface HeaderLike {
   readonly name?: string | null | undefined;
   readonly value?: string | null | undefined;
 }
 
+/** A {@link GmailBody}, each field possibly null, as googleapis types it. */
 export interface BodyLike {
   readonly attachmentId?: string | null | undefined;
   readonly size?: number | null | undefined;

@@ -33,6 +33,7 @@ export interface AttachmentPlace {
   readonly size: number;
 }
 
+/** How a message is rendered as a payload. */
 export interface PayloadOptions extends ParseOptions {
   /** `metadata`: only `mimeType` and `headers`, no body is looked at (Gmail rule 33). */
   readonly format?: "full" | "metadata" | undefined;

@@ -14,12 +14,14 @@ export interface StoredIds {
   readonly draftId?: string | undefined;
 }
 
+/** What a call that brought a message answers. */
 export interface MessageReceipt {
   id: string;
   threadId: string;
   labelIds?: string[];
 }
 
+/** What a call that stored a draft answers. */
 export interface DraftReceipt {
   id: string;
   message: MessageReceipt;

@@ -45,6 +45,7 @@ export interface GmailMessage {
   internalDate?: string;
 }
 
+/** A thread as a store keeps it. */
 export interface StoredThread {
   readonly id: string;
   /** The latest of its messages' when absent. */
@@ -52,17 +53,20 @@ export interface StoredThread {
   readonly messages: readonly StoredMessage[];
 }
 
+/** What `threads.get` answers. */
 export interface GmailThread {
   id: string;
   historyId?: string;
   messages: GmailMessage[];
 }
 
+/** A draft as a store keeps it. */
 export interface StoredDraft {
   readonly id: string;
   readonly message: StoredMessage;
 }
 
+/** What `drafts.get` answers. */
 export interface GmailDraft {
   id: string;
   message: GmailMessage;

@@ -14,6 +14,7 @@ import {
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
+/** A Content-Disposition value (RFC 2183). */
 export interface ContentDisposition {
   /** Lower-case: "attachment", "inline" or another token. */
   readonly type: string;

@@ -14,6 +14,7 @@ import {
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
+/** A Content-Type value (RFC 2045 §5). */
 export interface ContentType {
   /** `type/subtype`, lower-case. */
   readonly type: string;

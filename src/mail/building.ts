@@ -20,6 +20,7 @@ import { formatEnvelope } from "./envelope.js";
 import { checkParameter, type HeaderStyle } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
+/** How a mail is written; each has a default that is right for any mail. */
 export interface BuildOptions {
   /** The outermost boundary; inner ones are "1-", "2-"… before it. It must not occur in the content. */
   readonly boundary?: string | undefined;

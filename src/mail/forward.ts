@@ -13,6 +13,7 @@ import type { AttachmentInput, Mail } from "./mail.js";
 import { checkMail, originalSubject, type Passage, shownAddresses } from "./original.js";
 import { passages } from "./quote.js";
 
+/** What is said above what is forwarded, or the original to attach in its place. */
 export interface ForwardOptions {
   /** What is said above it. */
   readonly note?: Passage | undefined;

@@ -5,6 +5,7 @@ import { attributionOf, bodyOf, readPassage, type TwoForms } from "./attribution
 import type { Mail } from "./mail.js";
 import { checkMail, type Passage } from "./original.js";
 
+/** What is said above the quote, and how it is introduced. */
 export interface QuoteOptions {
   /** What is said. The form that is not given is made from the other. */
   readonly text?: string | undefined;

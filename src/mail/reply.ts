@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from "../limits.js";
 import type { Mail } from "./mail.js";
 import { checkMail, originalSubject, writableIds, writableMailboxes } from "./original.js";
 
+/** Who replies, and to how many. */
 export interface ReplyOptions {
   /** The address of who replies, and their aliases: they do not get their own reply. */
   readonly self: string | readonly string[];

@@ -13,6 +13,7 @@ import {
   quoteElement,
 } from "./quote-sign.js";
 
+/** The texts of a mail without what they quote. */
 export interface Quoting {
   readonly text?: string;
   readonly html?: string;

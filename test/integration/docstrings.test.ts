@@ -3,14 +3,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as face from "../../src/index.js";
-import {
-  docstringExamples,
-  documentedCodes,
-  linksOf,
-  publicDocstring,
-  publicNames,
-  tagsOf,
-} from "../support/docstrings.js";
+import { docstringExamples } from "../support/docstring-examples.js";
+import { documentedCodes, linksOf, publicDocstring, publicNames, tagsOf } from "../support/docstrings.js";
 import { ROOT, runExample } from "../support/examples.js";
 
 describe("examples", async () => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { complaints } from "../support/compile.js";
-import { docstringExamples } from "../support/docstrings.js";
+import { docstringExamples } from "../support/docstring-examples.js";
 import { readmeExamples } from "../support/examples.js";
 
 const wrong = {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { corpusPaths, readCorpusBytes } from "../support/corpus.js";
+import { publicNames } from "../support/docstrings.js";
 import { digestOf, snippetOf } from "./digest.js";
 import { ROOT, type Suite } from "./suite.js";
 
@@ -96,7 +97,11 @@ function testsModule({ files }: Suite): string {
 }
 
 function filesModule(): string {
-  const paths = ["src/errors.ts", "src/index.ts", ...messages().map((name) => `test/messages/${name}`)];
+  const sources = new Set(["index.ts", "errors.ts", ...publicNames.values()]);
+  const paths = [
+    ...[...sources].map((file) => `src/${file}`),
+    ...messages().map((name) => `test/messages/${name}`),
+  ];
   const files = paths.map((path) => [path, readFileSync(ROOT + path, "base64")]);
   return `export const files = ${JSON.stringify(Object.fromEntries(files))};`;
 }
