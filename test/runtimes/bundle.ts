@@ -99,6 +99,7 @@ function testsModule({ files }: Suite): string {
 function filesModule(): string {
   const sources = new Set(["index.ts", "errors.ts", ...publicNames.values()]);
   const paths = [
+    "README.md",
     ...[...sources].map((file) => `src/${file}`),
     ...messages().map((name) => `test/messages/${name}`),
   ];
