@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { corpusPaths, readCorpusBytes } from "../support/corpus.js";
-import { publicNames } from "../support/docstrings.js";
 import { digestOf, snippetOf } from "./digest.js";
 import { ROOT, type Suite } from "./suite.js";
 
@@ -97,10 +96,10 @@ function testsModule({ files }: Suite): string {
 }
 
 function filesModule(): string {
-  const sources = new Set(["index.ts", "errors.ts", ...publicNames.values()]);
   const paths = [
     "README.md",
-    ...[...sources].map((file) => `src/${file}`),
+    "src/errors.ts",
+    "src/index.ts",
     ...messages().map((name) => `test/messages/${name}`),
   ];
   const files = paths.map((path) => [path, readFileSync(ROOT + path, "base64")]);
