@@ -43,7 +43,7 @@ export function mimeToPayload(source: Source, options?: PayloadOptions): GmailPa
  * the `content` option; what {@link payloadToEntity} throws.
  * @example
  * new TextDecoder().decode(payloadToMime({ headers: [{ name: "A", value: "b" }], body: { data: "aGk=" } })); // => "A: b\r\n\r\nhi"
- * @see {@link mimeToPayload} for the way back
+ * @see {@link mimeToPayload} for the way back; RFC 5322 §2, RFC 2046 §5.1, Gmail rules 1 to 31 backwards
  */
 export function payloadToMime(x: MessageLike | PartLike, options: ContentOptions = {}): Uint8Array {
   return writeEntity(readPayload(x, options, { unknown: "refuse", encode: true }));
@@ -55,7 +55,7 @@ export function payloadToMime(x: MessageLike | PartLike, options: ContentOptions
  * @throws {MimeError} `raw-invalid`; what {@link mimeToPayload} throws.
  * @example
  * rawToPayload("U3ViamVjdDogaGkNCg0KeW8=").body; // => { size: 2, data: "eW8=" }
- * @see {@link payloadToRaw} for the way back
+ * @see {@link payloadToRaw} for the way back; RFC 4648 §5, Gmail rules 1 to 31
  */
 export function rawToPayload(raw: string, options: PayloadOptions = {}): GmailPart {
   return mimeToPayload(decodeRaw(raw), options);
@@ -67,7 +67,7 @@ export function rawToPayload(raw: string, options: PayloadOptions = {}): GmailPa
  * @throws {MimeError} what {@link payloadToMime} throws.
  * @example
  * payloadToRaw({ headers: [{ name: "A", value: "b" }], body: { data: "aGk=" } }); // => "QTogYg0KDQpoaQ=="
- * @see {@link rawToPayload} for the way back
+ * @see {@link rawToPayload} for the way back; RFC 4648 §5, Gmail rule 39
  */
 export function payloadToRaw(x: MessageLike | PartLike, options: ContentOptions = {}): Base64Url {
   return encodeRaw(payloadToMime(x, options));
@@ -77,7 +77,7 @@ export function payloadToRaw(x: MessageLike | PartLike, options: ContentOptions 
  * Builds the bytes of a message: CRLF, no line over 998 bytes, ASCII unless `utf8Headers` or an attached message
  * asks for more.
  *
- * @throws {MimeError} for anything that cannot be written: its code says what.
+ * @throws {MimeError} what {@link mailToEntity} throws.
  * @example
  * new TextDecoder().decode(buildMime({ to: "b@x.com", text: "hi" })).split("\r\n")[0]; // => "To: b@x.com"
  * @see {@link parseMime} for the way back; RFC 5322, RFC 2045
@@ -89,10 +89,10 @@ export function buildMime(mail: MailInput, options: BuildOptions = {}): Uint8Arr
 /**
  * Parses a message as the mail a person means: everything decoded.
  *
- * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`, `option-invalid`.
  * @example
  * parseMime("Subject: =?utf-8?Q?caf=C3=A9?=\n\nyo").subject; // => "café"
- * @see {@link buildMime} for the way back
+ * @see {@link buildMime} for the way back; RFC 5322, RFC 2045 to 2047
  */
 export function parseMime(source: Source, options: ParseOptions = {}): Mail {
   const reading = readParseOptions(options);
@@ -105,7 +105,7 @@ export function parseMime(source: Source, options: ParseOptions = {}): Mail {
  * @throws {MimeError} what {@link buildMime} throws.
  * @example
  * parseRaw(buildRaw({ to: "b@x.com", text: "hi" })).text; // => "hi"
- * @see {@link parseRaw} for the way back
+ * @see {@link parseRaw} for the way back; RFC 4648 §5, Gmail rule 39
  */
 export function buildRaw(mail: MailInput, options: BuildOptions = {}): Base64Url {
   return encodeRaw(buildMime(mail, options));
@@ -117,7 +117,7 @@ export function buildRaw(mail: MailInput, options: BuildOptions = {}): Base64Url
  * @throws {MimeError} `raw-invalid`; what {@link parseMime} throws.
  * @example
  * parseRaw("U3ViamVjdDogaGkNCg0KeW8=").subject; // => "hi"
- * @see {@link buildRaw} for the way back
+ * @see {@link buildRaw} for the way back; RFC 4648 §5
  */
 export function parseRaw(raw: string, options: ParseOptions = {}): Mail {
   return parseMime(decodeRaw(raw), options);
@@ -129,7 +129,7 @@ export function parseRaw(raw: string, options: ParseOptions = {}): Mail {
  * @throws {MimeError} what {@link mailToEntity} throws.
  * @example
  * buildPayload({ text: "hi" }).mimeType; // => "text/plain"
- * @see {@link parsePayload} for the way back
+ * @see {@link parsePayload} for the way back; Gmail rules 1 to 31
  */
 export function buildPayload(mail: MailInput, options: BuildOptions = {}): GmailPart {
   // What is built is written and read, so that the payload is that of the message as it would be sent.
@@ -144,7 +144,7 @@ export function buildPayload(mail: MailInput, options: BuildOptions = {}): Gmail
  * @throws {MimeError} what {@link payloadToEntity} throws.
  * @example
  * parsePayload({ mimeType: "text/plain", body: { data: "aGk=" } }).text; // => "hi"
- * @see {@link buildPayload} for the way back; {@link withContents} to add what was fetched
+ * @see {@link buildPayload} for the way back, {@link withContents} to add what was fetched; Gmail rules 1 to 31
  */
 export function parsePayload(x: MessageLike | PartLike, options: ContentOptions = {}): Mail {
   const found: Defect[] = [];

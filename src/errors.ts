@@ -26,6 +26,7 @@ export type MimeErrorCode =
 /** The only error this library throws. */
 export class MimeError extends Error {
   override readonly name = "MimeError";
+  /** What was wrong: branch on this. */
   readonly code: MimeErrorCode;
   constructor(code: MimeErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);

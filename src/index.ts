@@ -1,4 +1,8 @@
-/** The public face: named re-exports only. */
+/**
+ * The public face: named re-exports only.
+ *
+ * @module gmail-mime
+ */
 
 export type { Source } from "./bytes/source.js";
 export type { Base64Url } from "./codec/base64url.js";
@@ -21,7 +25,7 @@ export type { Detached, Entity, Leaf, Message, Multipart } from "./entity/entity
 export { formatEntity } from "./entity/frame.js";
 export { findEntity, type Visit, walkEntity } from "./entity/walk.js";
 export { type ParseOptions, parseEntity } from "./entity/wire.js";
-export { type Defect, type DefectCode, MimeError, type MimeErrorCode } from "./errors.js";
+export { type Defect, type DefectCode, MimeError, type MimeErrorCode, type Report } from "./errors.js";
 export { type AcceptOptions, acceptMessage } from "./gmail/accept.js";
 export { type AttachmentKey, formatAttachmentId, parseAttachmentId } from "./gmail/attachment-id.js";
 export {
@@ -117,8 +121,12 @@ export {
 } from "./header/content-disposition.js";
 export { type ContentType, formatContentType, parseContentType } from "./header/content-type.js";
 export { formatDate, parseDate, type ZonedDate } from "./header/date.js";
+export type { DecodeWordsOptions, EncodeWordsOptions } from "./header/encoded-word.js";
 export type { Field } from "./header/field.js";
 export { formatMessageIds, parseMessageIds } from "./header/message-id.js";
+export type { Parameters } from "./header/parameter.js";
+export type { ParameterOptions } from "./header/parameter-list.js";
+export type { PhraseOptions } from "./header/phrase.js";
 export { decodeHeaderText, encodeHeaderText } from "./header/text.js";
 export type { Limits } from "./limits.js";
 export type { TwoForms } from "./mail/attribution.js";

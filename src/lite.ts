@@ -2,6 +2,8 @@
  * The small face, `gmail-mime/lite`: what a message or payload says, read in place, and the ways between bytes,
  * `raw` and payload. UTF-8 and windows-1252 are its own; every other charset is read by the runtime's decoder,
  * whatever that gives, and by none of them is anything written. Mail objects are not part of it.
+ *
+ * @module gmail-mime/lite
  */
 
 export type { Source } from "./bytes/source.js";
@@ -12,7 +14,7 @@ export type { Detached, Entity, Leaf, Message, Multipart } from "./entity/entity
 export { formatEntity } from "./entity/frame.js";
 export { findEntity, type Visit, walkEntity } from "./entity/walk.js";
 export { type ParseOptions, parseEntity } from "./entity/wire.js";
-export { type Defect, type DefectCode, MimeError, type MimeErrorCode } from "./errors.js";
+export { type Defect, type DefectCode, MimeError, type MimeErrorCode, type Report } from "./errors.js";
 export {
   type BodyLike,
   decodeBody,
@@ -38,6 +40,7 @@ export {
   type ParseAddressOptions,
   parseAddressList,
 } from "./header/address.js";
+export type { DecodeWordsOptions } from "./header/encoded-word.js";
 export type { Field } from "./header/field.js";
 export { decodeHeaderText } from "./header/text.js";
 export type { Limits } from "./limits.js";

@@ -204,7 +204,7 @@ export const MANUALS: readonly Manual[] = [
     operands: "FILE_OR_DIR...",
     summary: "answer as Gmail does over their messages, on this machine only, for clients under test",
     about: [
-      "Files as above, mailboxes, and directories of both. It says how a client is pointed at it, and runs until it is ended.",
+      "Files of messages, mailboxes, and directories of both. It says how a client is pointed at it, and runs until it is ended.",
     ],
     options: { port: "a free one when not said", user: "whose mail it is; me@gmail.example when not said" },
     statuses: [DONE, [1, "a file cannot be read, or the port is taken"], WRONG],

@@ -35,7 +35,7 @@ const LONGEST_TEXT = 2 ** 29 - 24;
  *
  * @returns Memory of its own, of exactly the decoded length.
  * @example
- * decodeBase64(new Uint8Array([81, 85, 73, 61])); // => Uint8Array [65, 66]
+ * decodeBase64(new Uint8Array([81, 85, 73, 61])); // => Uint8Array.of(65, 66)
  * @see {@link encodeBase64Lines} for the way back, {@link base64Size} for the length alone; RFC 2045 §6.8
  */
 export function decodeBase64(encoded: Uint8Array, report?: Report): Uint8Array {
@@ -96,7 +96,7 @@ export function checkTextSize(bytes: Uint8Array): void {
  * Encodes bytes as base64 in lines of 76 letters, CRLF between them and none after the last.
  *
  * @example
- * encodeBase64Lines(new Uint8Array([65, 66])); // => Uint8Array [81, 85, 73, 61]
+ * encodeBase64Lines(new Uint8Array([65, 66])); // => Uint8Array.of(81, 85, 73, 61)
  * @see {@link decodeBase64} for the way back; RFC 2045 §6.8
  */
 export function encodeBase64Lines(bytes: Uint8Array): Uint8Array {

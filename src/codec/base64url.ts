@@ -18,7 +18,7 @@ const STROKE = 65536;
  * @param options - `strict`: the standard alphabet's "+" and "/" are refused, as Gmail does.
  * @returns `undefined` for any other character, padding that is wrong or inside, a length no bytes encode to.
  * @example
- * decodeBase64Url("-_8"); // => Uint8Array [251, 255]
+ * decodeBase64Url("-_8"); // => Uint8Array.of(251, 255)
  * @see {@link encodeBase64Url} for the way back; RFC 4648 §5
  */
 export function decodeBase64Url(

@@ -32,7 +32,7 @@ const STROKE = 65536;
  * 5. bytes that should have been encoded, and lines of any length: kept
  *
  * @example
- * decodeQuotedPrintable(new Uint8Array([61, 52, 49, 61, 10, 66])); // => Uint8Array [65, 66]
+ * decodeQuotedPrintable(new Uint8Array([61, 52, 49, 61, 10, 66])); // => Uint8Array.of(65, 66)
  * @see {@link encodeQuotedPrintable} for the way back; RFC 2045 §6.7
  */
 export function decodeQuotedPrintable(encoded: Uint8Array, report?: Report): Uint8Array {
@@ -197,7 +197,7 @@ function withoutWaste(memory: Uint8Array, size: number): Uint8Array {
  * character is encoded, so that the text can hold no delimiter line and pass every mailbox and relay.
  *
  * @example
- * encodeQuotedPrintable(new Uint8Array([97, 61, 233])); // => the bytes of "a=3D=E9"
+ * encodeQuotedPrintable(new Uint8Array([97, 61, 233])); // => new TextEncoder().encode("a=3D=E9")
  * @see {@link decodeQuotedPrintable} for the way back; RFC 2045 §6.7
  */
 export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {

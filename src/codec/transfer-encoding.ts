@@ -80,7 +80,7 @@ function nameOf(value: string): string {
  * @param encoding - `undefined` for an unknown one.
  * @returns The same view where nothing was encoded, else new memory.
  * @example
- * decodeTransfer(new Uint8Array([61, 52, 49]), "quoted-printable"); // => Uint8Array [65]
+ * decodeTransfer(new Uint8Array([61, 52, 49]), "quoted-printable"); // => Uint8Array.of(65)
  * @see {@link encodeTransfer} for the way back, {@link decodedSize} for the length alone; RFC 2045 §6
  */
 export function decodeTransfer(
@@ -131,7 +131,7 @@ export function decodedSize(
  *
  * @returns The same view for these three, else new memory.
  * @example
- * encodeTransfer(new Uint8Array([61]), "quoted-printable"); // => the bytes of "=3D"
+ * encodeTransfer(new Uint8Array([61]), "quoted-printable"); // => new TextEncoder().encode("=3D")
  * @see {@link decodeTransfer} for the way back, {@link chooseTransferEncoding}; RFC 2045 §6
  */
 export function encodeTransfer(bytes: Uint8Array, encoding: TransferEncoding): Uint8Array {

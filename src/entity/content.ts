@@ -44,9 +44,10 @@ export function isDetached(content: Uint8Array | Detached): content is Detached 
  * Decodes the content of a leaf: its transfer encoding is undone, whatever cannot be undone stays.
  *
  * @returns A view on the source where nothing was encoded.
- * @throws {MimeError} `input-invalid` for a multipart or message, `content-missing` for a detached leaf.
+ * @throws {MimeError} `input-invalid` for a multipart, a message or what is no entity, `content-missing` for a leaf
+ * known only by its id, `input-too-large` for more fields than the default limits.
  * @example
- * decodeContent(parseEntity("Content-Transfer-Encoding: base64\n\nQUI=")); // => Uint8Array [65, 66]
+ * decodeContent(parseEntity("Content-Transfer-Encoding: base64\n\nQUI=")); // => Uint8Array.of(65, 66)
  * @see {@link decodeText} for text; RFC 2045 §6
  */
 export function decodeContent(leaf: Entity): Uint8Array {

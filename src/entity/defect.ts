@@ -25,10 +25,12 @@ const SINGLETONS = ["from", "sender", "reply-to", "to", "cc", "bcc", "subject", 
  * Lists what is odd about a tree; every header value and every content is decoded for it.
  *
  * @returns One defect a code and field or content, offsets in the parsed source.
- * @throws {MimeError} `input-invalid` for what is no entity.
+ * @throws {MimeError} `input-invalid` for what is no entity, `input-cyclic` for one that holds itself,
+ * `input-too-large` for one over the default limits.
  * @example
  * defectsOf(parseEntity("no field\n\nx")).map((defect) => defect.code); // => ["field-invalid", "line-end-bare"]
- * @see {@link parseEntity}
+ * @see {@link parseEntity}, whose `onDefect` tells those of the structure on the way; RFC 5322 §2, RFC 2045, RFC
+ * 2046 §5.1
  */
 export function defectsOf(given: Entity): readonly Defect[] {
   const entity = takeEntity(given);

@@ -27,11 +27,12 @@ const ADDRESS_FIELD = /^(resent-)?(from|sender|reply-to|to|cc|bcc)$/;
  * What is not ASCII is encoded, in address fields by their grammar. A new Content-Type or
  * Content-Transfer-Encoding makes the part be read anew.
  *
- * @throws {MimeError} `header-name`, `header-injection`, `header-too-long`, `address-invalid`.
+ * @throws {MimeError} `header-name`, `header-injection`, `header-too-long`; `address-invalid` in a field of
+ * addresses; `input-invalid`, `input-cyclic`, `input-too-large` for what is no entity or no text.
  * @example
  * const entity = setField(parseEntity("subject: a\n\nb"), "Subject", "é");
- * new TextDecoder().decode(formatEntity(entity)); // => "subject: =?utf-8?Q?=C3=A9?=\n\nb"
- * @see {@link removeFields}, {@link appendField}
+ * new TextDecoder().decode(formatEntity(entity)); // => "subject: =?utf-8?B?w6k=?=\n\nb"
+ * @see {@link removeFields}, {@link appendField}; RFC 5322 §2.2, RFC 2047 §5
  */
 export function setField(entity: Entity, name: string, text: string): Entity {
   const node = takeNode(entity);
@@ -54,7 +55,7 @@ export function setField(entity: Entity, name: string, text: string): Entity {
  * @throws {MimeError} what {@link setField} throws.
  * @example
  * appendField(parseEntity("A: b\n\nc"), "X", "y").fields.length; // => 2
- * @see {@link prependField}
+ * @see {@link prependField} for the other end; RFC 5322 §2.2
  */
 export function appendField(entity: Entity, name: string, text: string): Entity {
   const node = takeNode(entity);
@@ -67,7 +68,7 @@ export function appendField(entity: Entity, name: string, text: string): Entity 
  * @throws {MimeError} what {@link setField} throws.
  * @example
  * prependField(parseEntity("A: b\n\nc"), "X", "y").fields[0]?.name; // => "X"
- * @see {@link appendField}
+ * @see {@link appendField} for the other end; RFC 5322 §3.6.7
  */
 export function prependField(entity: Entity, name: string, text: string): Entity {
   const node = takeNode(entity);
@@ -83,9 +84,11 @@ export function prependField(entity: Entity, name: string, text: string): Entity
 /**
  * Removes every field of a name.
  *
+ * @throws {MimeError} `header-name`; `input-invalid`, `input-cyclic`, `input-too-large` for what is no entity or no
+ * name.
  * @example
  * removeFields(parseEntity("A: b\na: c\n\nd"), "A").fields.length; // => 0
- * @see {@link setField}
+ * @see {@link setField} for a field in their place; RFC 5322 §2.2
  */
 export function removeFields(entity: Entity, name: string): Entity {
   const node = takeNode(entity);
@@ -148,10 +151,12 @@ function keepsStructure(entity: Entity, fields: readonly Field[]): boolean {
  * Replaces the part with a part id; its delimiter lines and all other parts keep their bytes.
  *
  * @throws {MimeError} `part-not-found`; `boundary-invalid` when the replacement holds a delimiter line of a
- * multipart around it.
+ * multipart around it; what {@link formatEntity} throws for the replacement.
  * @example
- * replacePart(root, "1", findEntity(root, "1")) === root; // => true
- * @see {@link removePart}, {@link findEntity}
+ * const root = parseEntity("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhi\n--b\n\nyo\n--b--");
+ * const replaced = replacePart(root, "1", parseEntity("A: b\n\nc"));
+ * new TextDecoder().decode(formatEntity(replaced)).split("--b")[2]; // => "\nA: b\n\nc\n"
+ * @see {@link removePart}, {@link findEntity}; RFC 2046 §5.1
  */
 export function replacePart(root: Entity, partId: string, entity: Entity): Entity {
   if (pathTo(root, partId).at(-1) === entity) return root;
@@ -177,10 +182,12 @@ export function replacePart(root: Entity, partId: string, entity: Entity): Entit
 /**
  * Removes the part with a part id, from its delimiter line up to the next; a multipart may become empty.
  *
- * @throws {MimeError} `part-not-found`; `part-fixed` for the root and for the child of a message.
+ * @throws {MimeError} `part-not-found`; `part-fixed` for the root and for the child of a message; `input-invalid`,
+ * `input-cyclic`, `input-too-large` for what is no entity or no part id.
  * @example
- * removePart(root, "1"); // the same tree without its second part
- * @see {@link replacePart}
+ * const root = parseEntity("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhi\n--b\n\nyo\n--b--");
+ * Array.from(walkEntity(removePart(root, "1")), ({ partId }) => partId); // => ["", "0"]
+ * @see {@link replacePart}; RFC 2046 §5.1
  */
 export function removePart(root: Entity, partId: string): Entity {
   const path = pathTo(takeEntity(root), partId);

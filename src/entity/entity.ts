@@ -34,6 +34,7 @@ export interface Message {
   readonly message: Entity;
 }
 
+/** A node of the MIME tree, in wire form: fields and contents still encoded, as views on the source. */
 export type Entity = Leaf | Multipart | Message;
 
 /** Where a node that was parsed stands in its source: its fields from `start`, its content from `body`. */

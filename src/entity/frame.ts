@@ -18,8 +18,9 @@ const CRLF = latin1Bytes("\r\n");
  *
  * @returns For a parsed node exactly the bytes it was parsed from: those of a signed part, too.
  * @throws {MimeError} `content-missing` for a part known only by its attachmentId; `boundary-invalid` for a
- * multipart made by hand whose boundary is missing, illegal or found in its parts; `input-invalid`,
- * `input-cyclic`; for a field made by hand what is wrong with it.
+ * multipart made by hand whose boundary is missing, illegal or found in its parts; `header-name`,
+ * `header-injection`, `header-too-long` for a field made by hand; `input-invalid` for what is no entity,
+ * `input-cyclic` for one that holds itself, `input-too-large` for one over the default limits.
  * @example
  * new TextDecoder().decode(formatEntity(parseEntity("A: b\n\nc"))); // => "A: b\n\nc"
  * @see {@link parseEntity} for the way back; RFC 5322 §2, RFC 2046 §5.1

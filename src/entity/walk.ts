@@ -26,10 +26,11 @@ export function childrenOf(entity: Entity): readonly Entity[] {
 /**
  * Walks a tree, parents before children, in the order of the bytes.
  *
- * @throws {MimeError} `input-cyclic` when a tree made by hand holds itself.
+ * @throws {MimeError} `input-invalid` for what is no entity, `input-cyclic` for one that holds itself,
+ * `input-too-large` for one over the default limits.
  * @example
  * [...walkEntity(parseEntity("A: b\n\nc"))].map((visit) => visit.partId); // => [""]
- * @see {@link findEntity} for one part
+ * @see {@link findEntity} for one part; RFC 2046 §5.1, Gmail rules 1 to 3
  */
 export function* walkEntity(root: Entity): Generator<Visit, void, undefined> {
   const stack: (Visit | Leave)[] = [{ entity: root, partId: "", depth: 0 }];
@@ -62,6 +63,8 @@ interface Leave {
  * Finds the part with a part id.
  *
  * @returns The part, or `undefined` where there is none.
+ * @throws {MimeError} `input-invalid` for what is no entity or no part id, `input-too-large` for one over the
+ * default limits.
  * @example
  * findEntity(parseEntity("A: b\n\nc"), "")?.fields.length; // => 1
  * @see {@link walkEntity} for all of them; Gmail rules 1 to 3

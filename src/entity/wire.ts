@@ -23,6 +23,7 @@ import {
 import { readStructure, type Structure } from "./multipart.js";
 import { childrenOf, walkEntity } from "./walk.js";
 
+/** How a mail is read. */
 export interface ParseOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Told each oddity of the mail, after the whole is read. */
@@ -34,7 +35,7 @@ export interface ParseOptions {
  *
  * @param source - The bytes of the message (they must not change afterwards), or its text.
  * @returns The root. `formatEntity` of it gives the same bytes, whatever they were.
- * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large`, `limit-invalid`, `option-invalid`.
  * @example
  * parseEntity("Subject: hi\r\n\r\nyo").fields[0]?.value; // => "hi"
  * @see {@link formatEntity} for the way back; RFC 5322 §2.1, RFC 2046 §5.1

@@ -37,11 +37,11 @@ export interface AcceptOptions {
  * what they are given.
  *
  * @throws {MimeError} `address-invalid`, `date-invalid`, `message-id-invalid`, `header-injection`,
- * `header-too-long` for a value that cannot be written; what `parseEntity` throws.
+ * `header-too-long` for a value that cannot be written; `input-invalid`, `input-too-large`.
  * @example
  * new TextDecoder().decode(acceptMessage("From: x@y.z\n\nhi", { from: "me@x.com", messageId: "<1@x>" }));
  * // => "From: me@x.com\nMessage-Id: <1@x>\n\nhi"
- * @see Gmail rule 40
+ * @see {@link renderReceipt} for what is answered; Gmail rule 40
  */
 export function acceptMessage(source: Source, options: AcceptOptions = {}): Uint8Array {
   const from = own(options, "from");

@@ -33,11 +33,11 @@ export function formatAttachmentId(key: AttachmentKey): string {
 }
 
 /**
- * Parses an attachment id made by {@link formatAttachmentId}; `undefined` for any other.
+ * Parses an attachment id made by {@link formatAttachmentId}; `undefined` for any other value. Throws nothing.
  *
  * @example
  * parseAttachmentId("someone else's"); // => undefined
- * @see {@link formatAttachmentId} for the way back
+ * @see {@link formatAttachmentId} for the way back; Gmail rule 31
  */
 export function parseAttachmentId(id: string): AttachmentKey | undefined {
   if (typeof id !== "string" || !id.startsWith(MARK)) return undefined;

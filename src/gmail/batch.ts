@@ -75,7 +75,7 @@ export function buildBatch(requests: readonly BatchRequest[]): HttpMultipart {
  * @example
  * const body = "--b\r\nContent-Type: application/http\r\n\r\nGET /gmail/v1/users/me/drafts\r\n\r\n--b--";
  * parseBatch("multipart/mixed; boundary=b", body)[0]?.method; // => "GET"
- * @see {@link buildBatch} for the way back
+ * @see {@link buildBatch} for the way back; RFC 2046 §5.1, RFC 9112 §3
  */
 export function parseBatch(contentType: string, body: Uint8Array | string): BatchRequest[] {
   return cut(contentType, body).map((piece, place) => {
@@ -93,7 +93,7 @@ export function parseBatch(contentType: string, body: Uint8Array | string): Batc
  * @example
  * const { contentType, body } = buildBatchResponse([{ status: 204, headers: {} }]);
  * parseBatchResponse(contentType, body); // => [{ status: 204, headers: {} }]
- * @see {@link parseBatchResponse} for the way back
+ * @see {@link parseBatchResponse} for the way back; RFC 2046 §5.1, RFC 9112 §4
  */
 export function buildBatchResponse(responses: readonly BatchResponse[]): HttpMultipart {
   const parts = takeList(responses).map((response, place): PartPieces => {
@@ -112,7 +112,7 @@ export function buildBatchResponse(responses: readonly BatchResponse[]): HttpMul
  * @example
  * const body = "--b\r\nContent-ID: <response-call-0>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n--b--";
  * parseBatchResponse("multipart/mixed; boundary=b", body)[0]?.status; // => 204
- * @see {@link buildBatchResponse} for the way back
+ * @see {@link buildBatchResponse} for the way back; RFC 2046 §5.1, RFC 9112 §4
  */
 export function parseBatchResponse(contentType: string, body: Uint8Array | string): BatchResponse[] {
   const placed: (BatchResponse | undefined)[] = [];

@@ -3,6 +3,7 @@
 /** How a message travels: in JSON as `raw`, as the body itself, behind its metadata, or in chunks after them. */
 export type UploadType = "json" | "media" | "multipart" | "resumable";
 
+/** How much of a message is answered (Gmail rules 32 to 36). */
 export type MessageFormat = "minimal" | "full" | "raw" | "metadata";
 
 /** What a call answers of history: one of these kinds, or all of them. */
@@ -29,6 +30,7 @@ interface Delivery extends Call {
   readonly processForCalendar?: boolean | undefined;
 }
 
+/** Brings a message to Gmail: to be sent, stored, or kept as a draft. */
 export interface DeliveryCall extends Delivery {
   readonly method:
     | "messages.send"
@@ -59,6 +61,7 @@ export interface ItemCall extends Call {
   readonly id: string;
 }
 
+/** Gets a message, a draft or a thread. */
 export interface GetCall extends Call {
   readonly method: "messages.get" | "drafts.get" | "threads.get";
   readonly id: string;
@@ -67,6 +70,7 @@ export interface GetCall extends Call {
   readonly metadataHeaders?: readonly string[] | undefined;
 }
 
+/** Gets the content of an attachment. */
 export interface AttachmentGetCall extends Call {
   readonly method: "attachments.get";
   readonly messageId: string;
@@ -74,6 +78,7 @@ export interface AttachmentGetCall extends Call {
   readonly id: string;
 }
 
+/** Lists what matches a query, a page at a time. */
 export interface ListCall extends Call {
   readonly method: "messages.list" | "drafts.list" | "threads.list";
   readonly q?: string | undefined;
@@ -84,6 +89,7 @@ export interface ListCall extends Call {
   readonly pageToken?: string | undefined;
 }
 
+/** Changes the labels of a message, or of all messages of a thread. */
 export interface ModifyCall extends Call {
   readonly method: "messages.modify" | "threads.modify";
   readonly id: string;
@@ -91,6 +97,7 @@ export interface ModifyCall extends Call {
   readonly removeLabelIds?: readonly string[] | undefined;
 }
 
+/** Changes the labels of many messages. */
 export interface BatchModifyCall extends Call {
   readonly method: "messages.batchModify";
   /** At most 1 000. */
@@ -99,11 +106,13 @@ export interface BatchModifyCall extends Call {
   readonly removeLabelIds?: readonly string[] | undefined;
 }
 
+/** Deletes many messages for good. */
 export interface BatchDeleteCall extends Call {
   readonly method: "messages.batchDelete";
   readonly ids: readonly string[];
 }
 
+/** Lists what has changed since a point of the history. */
 export interface HistoryCall extends Call {
   readonly method: "history.list";
   readonly startHistoryId: string;
@@ -126,6 +135,7 @@ export type GmailCall =
   | BatchDeleteCall
   | HistoryCall;
 
+/** The names of the methods, as Gmail's reference has them. */
 export type GmailMethod = GmailCall["method"];
 
 /** An HTTP request, as `fetch` takes it and a server gets it. */

@@ -9,6 +9,7 @@ export interface ContentPlace {
   readonly attachmentId?: string;
 }
 
+/** How a payload is read, and where the contents come from that it does not hold. */
 export interface ContentOptions extends ParseOptions {
   /** Gives the decoded bytes of a part that the payload knows only by its `attachmentId`. */
   readonly content?: ((part: ContentPlace) => Uint8Array | undefined) | undefined;

@@ -9,10 +9,11 @@ import { findField } from "../header/field.js";
  * Reads the `internalDate` of a message off its Date field: milliseconds since 1970, in whole seconds.
  *
  * @returns `"0"` where there is no usable date.
- * @throws {MimeError} `input-invalid` for what is no entity.
+ * @throws {MimeError} `input-invalid` for what is no entity, `input-too-large` for more fields than the default
+ * limits.
  * @example
  * internalDateOf(parseEntity("Date: Mon, 2 Jan 2023 12:04:05 +0900\n\n")); // => "1672628645000"
- * @see Gmail rule 37; RFC 5322 §3.6.1
+ * @see {@link renderMessage}, which answers it; Gmail rule 37, RFC 5322 §3.6.1
  */
 export function internalDateOf(entity: Entity): string {
   const value = findField(takeNode(entity).fields, "date")?.value;

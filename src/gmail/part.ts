@@ -18,6 +18,7 @@ export interface GmailPart {
   parts?: GmailPart[];
 }
 
+/** A field of a part, its value decoded (Gmail rules 12 to 19). */
 export interface GmailHeader {
   name: string;
   value: string;
@@ -40,11 +41,13 @@ export interface PartLike {
   readonly parts?: readonly PartLike[] | null | undefined;
 }
 
+/** A {@link GmailHeader}, each field possibly null, as googleapis types it. */
 export interface HeaderLike {
   readonly name?: string | null | undefined;
   readonly value?: string | null | undefined;
 }
 
+/** A {@link GmailBody}, each field possibly null, as googleapis types it. */
 export interface BodyLike {
   readonly attachmentId?: string | null | undefined;
   readonly size?: number | null | undefined;
@@ -75,10 +78,11 @@ export function payloadOf(x: MessageLike | PartLike): PartLike {
 /**
  * Finds the value of the first header of that name, compared without case.
  *
- * @throws {MimeError} `input-invalid` for what is neither a message nor a part.
+ * @throws {MimeError} `input-invalid` for what is neither a message nor a part, or a name that is no string,
+ * `input-too-large` for a list of headers too long to be one.
  * @example
  * findHeader({ headers: [{ name: "Subject", value: "hi" }] }, "subject"); // => "hi"
- * @see {@link findHeaders} for all of them
+ * @see {@link findHeaders} for all of them; Gmail rules 12 and 13
  */
 export function findHeader(x: MessageLike | PartLike, name: string): string | undefined {
   return findHeaders(x, name)[0];
@@ -87,10 +91,11 @@ export function findHeader(x: MessageLike | PartLike, name: string): string | un
 /**
  * Finds the values of all headers of that name, in order.
  *
- * @throws {MimeError} `input-invalid` for what is neither a message nor a part.
+ * @throws {MimeError} `input-invalid` for what is neither a message nor a part, or a name that is no string,
+ * `input-too-large` for a list of headers too long to be one.
  * @example
  * findHeaders({ headers: [{ name: "A", value: "1" }, { name: "a", value: "2" }] }, "A"); // => ["1", "2"]
- * @see {@link findHeader} for the first
+ * @see {@link findHeader} for the first; Gmail rules 12 and 13
  */
 export function findHeaders(x: MessageLike | PartLike, name: string): string[] {
   if (typeof name !== "string")
@@ -108,10 +113,11 @@ export function findHeaders(x: MessageLike | PartLike, name: string): string[] {
 /**
  * Walks the parts of a payload, parents before children.
  *
- * @throws {MimeError} `input-invalid`, or `input-cyclic` for a payload that holds itself.
+ * @throws {MimeError} `input-invalid` for what is neither a message nor a part, `input-cyclic` for a payload that
+ * holds itself, `input-too-large` for a list of parts too long to be one.
  * @example
  * [...walkParts({ parts: [{ partId: "0" }] })].length; // => 2
- * @see {@link findPart} for one of them
+ * @see {@link findPart} for one of them; Gmail rules 1 to 3
  */
 export function* walkParts<P extends PartLike>(
   x: (MessageLike & { readonly payload?: P | null | undefined }) | P,
@@ -142,9 +148,10 @@ export function* walkParts<P extends PartLike>(
 /**
  * Finds a part by its partId, or by its Content-ID (with or without brackets).
  *
- * @throws {MimeError} `input-invalid`, `input-cyclic`.
+ * @throws {MimeError} what {@link walkParts} throws; `input-invalid` for a key that names nothing.
  * @example
- * findPart({ parts: [{ partId: "0", mimeType: "text/plain" }] }, { partId: "0" })?.mimeType; // => "text/plain"
+ * const payload = buildPayload({ text: "hi", html: "<b>hi</b>" });
+ * findPart(payload, { partId: "1" })?.mimeType; // => "text/html"
  * @see {@link walkParts} for all; RFC 2045 §7
  */
 export function findPart<P extends PartLike>(
@@ -169,10 +176,10 @@ function bare(contentId: string): string {
 /**
  * Decodes the bytes a part holds in `data`; `undefined` where it holds none.
  *
- * @throws {MimeError} `raw-invalid` when `data` is not base64url.
+ * @throws {MimeError} `raw-invalid` when `data` is not base64url; `input-invalid` for what is no part.
  * @example
  * decodeBody({ body: { size: 2, data: "aGk=" } })?.length; // => 2
- * @see {@link decodeBodyText} for text
+ * @see {@link decodeBodyText} for text; RFC 4648 §5, Gmail rule 30
  */
 export function decodeBody(part: PartLike): Uint8Array | undefined {
   const data = ownString(own(part, "body"), "data");
@@ -185,7 +192,7 @@ export function decodeBody(part: PartLike): Uint8Array | undefined {
 /**
  * Decodes the text a part holds in `data`: UTF-8, as Gmail gives it, else by the declared charset.
  *
- * @throws {MimeError} `raw-invalid` when `data` is not base64url.
+ * @throws {MimeError} what {@link decodeBody} throws; `input-too-large` for a list of headers too long to be one.
  * @example
  * decodeBodyText({ mimeType: "text/plain", body: { size: 2, data: "aGk=" } }); // => "hi"
  * @see {@link decodeBody} for the bytes; Gmail rule 28

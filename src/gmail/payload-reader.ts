@@ -34,7 +34,8 @@ import { decodeRaw } from "./raw.js";
  * as the UTF-8 Gmail has made it. A part known only by its id, whose content is not given, is detached.
  *
  * @param x - A message (its `raw` counts, where it has one) or a part.
- * @throws {MimeError} `input-invalid`, `input-cyclic`, `input-too-large`, `raw-invalid`, `limit-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-cyclic`, `input-too-large`, `raw-invalid`, `limit-invalid`,
+ * `option-invalid`.
  * @example
  * payloadToEntity({ mimeType: "text/plain", body: { data: "aGk=" } }).kind; // => "leaf"
  * @see {@link entityToPayload} for the way back; Gmail rules 1 to 31

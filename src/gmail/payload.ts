@@ -33,6 +33,7 @@ export interface AttachmentPlace {
   readonly size: number;
 }
 
+/** How a message is rendered as a payload. */
 export interface PayloadOptions extends ParseOptions {
   /** `metadata`: only `mimeType` and `headers`, no body is looked at (Gmail rule 33). */
   readonly format?: "full" | "metadata" | undefined;
@@ -52,7 +53,8 @@ export interface GmailMetadata {
  * Renders an entity tree as Gmail would answer its `payload`.
  *
  * @returns The root part, keys in Gmail's order.
- * @throws {MimeError} `input-too-large` for a tree deeper than the limits or 1 000; `option-invalid`.
+ * @throws {MimeError} `input-too-large` for a tree deeper than the limits or 1 000; `input-invalid` for what is no
+ * entity, `input-cyclic` for one that holds itself; `limit-invalid`, `option-invalid`.
  * @example
  * entityToPayload(parseEntity("Subject: hi\n\nyo")).body; // => { size: 2, data: "eW8=" }
  * @see {@link payloadToEntity} for the way back; Gmail rules 1 to 31

@@ -23,7 +23,7 @@ export function encodeRaw(bytes: Uint8Array): Base64Url {
  *
  * @throws {MimeError} `raw-invalid` when it is not base64url.
  * @example
- * decodeRaw("aGk"); // => Uint8Array [104, 105]
+ * decodeRaw("aGk"); // => Uint8Array.of(104, 105)
  * @see {@link encodeRaw} for the way back; RFC 4648 §5
  */
 export function decodeRaw(raw: string): Uint8Array {

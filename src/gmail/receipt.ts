@@ -14,12 +14,14 @@ export interface StoredIds {
   readonly draftId?: string | undefined;
 }
 
+/** What a call that brought a message answers. */
 export interface MessageReceipt {
   id: string;
   threadId: string;
   labelIds?: string[];
 }
 
+/** What a call that stored a draft answers. */
 export interface DraftReceipt {
   id: string;
   message: MessageReceipt;
@@ -28,12 +30,12 @@ export interface DraftReceipt {
 /**
  * Renders the answer to a call that brought a message: `id, threadId, labelIds`, inside a Draft where one was stored.
  *
- * @throws {MimeError} `option-invalid` for a method that brings no message, `input-invalid` for an id that is missing
- * and for a label that is no string.
+ * @throws {MimeError} `option-invalid` for a method that brings no message, `input-invalid` for an id that is
+ * missing and for a label that is no string, `input-too-large` for a list of labels too long to be one.
  * @example
  * renderReceipt("messages.send", { id: "18c1", threadId: "18c0", labelIds: ["SENT"] });
  * // => { id: "18c1", threadId: "18c0", labelIds: ["SENT"] }
- * @see Gmail rule 42
+ * @see {@link parseRequest} for the call it answers; Gmail rule 42
  */
 export function renderReceipt(method: "drafts.create" | "drafts.update", stored: StoredIds): DraftReceipt;
 export function renderReceipt(

@@ -45,6 +45,7 @@ export interface GmailMessage {
   internalDate?: string;
 }
 
+/** A thread as a store keeps it. */
 export interface StoredThread {
   readonly id: string;
   /** The latest of its messages' when absent. */
@@ -52,17 +53,20 @@ export interface StoredThread {
   readonly messages: readonly StoredMessage[];
 }
 
+/** What `threads.get` answers. */
 export interface GmailThread {
   id: string;
   historyId?: string;
   messages: GmailMessage[];
 }
 
+/** A draft as a store keeps it. */
 export interface StoredDraft {
   readonly id: string;
   readonly message: StoredMessage;
 }
 
+/** What `drafts.get` answers. */
 export interface GmailDraft {
   id: string;
   message: GmailMessage;
@@ -87,7 +91,7 @@ export interface GmailAttachment {
  * no snippet, at the beginning of the first text. Attachment ids name the message and the part.
  *
  * @throws {MimeError} `option-invalid` for an unknown format; `input-invalid`, `date-invalid` for a stored value
- * that is none; what `parseEntity` and `formatEntity` throw.
+ * that is none; what {@link parseEntity} throws, and {@link formatEntity} for a stored entity.
  * @example
  * renderMessage({ id: "1", threadId: "1", raw: "A: b\n\nhi" }, { format: "metadata" });
  * // => { id: "1", threadId: "1", snippet: "hi", payload: { mimeType: "text/plain", headers: [{ name: "A", value: "b" }] }, sizeEstimate: 8, internalDate: "0" }
@@ -140,7 +144,7 @@ export function renderMessage(stored: StoredMessage, query: RenderQuery = {}): G
  * @throws {MimeError} what {@link renderMessage} throws.
  * @example
  * renderThread({ id: "1", messages: [{ id: "2", threadId: "1", historyId: "7", raw: "" }] }).historyId; // => "7"
- * @see {@link renderMessage}
+ * @see {@link renderMessage} for one of them; Gmail rules 32 to 38
  */
 export function renderThread(stored: StoredThread, query: RenderQuery = {}): GmailThread {
   const id = required(stored, "id");
@@ -166,7 +170,7 @@ function isLater(historyId: string | undefined, than: string | undefined): boole
  * @throws {MimeError} what {@link renderMessage} throws.
  * @example
  * renderDraft({ id: "r1", message: { id: "2", threadId: "2", raw: "" } }, { format: "minimal" }).id; // => "r1"
- * @see {@link renderMessage}
+ * @see {@link renderMessage} for what is in it; Gmail rules 32 to 38
  */
 export function renderDraft(stored: StoredDraft, query: RenderQuery = {}): GmailDraft {
   return {
@@ -181,7 +185,8 @@ export function renderDraft(stored: StoredDraft, query: RenderQuery = {}): Gmail
  * @param by - An id made by {@link formatAttachmentId}, or the part itself: any part that is no multipart. Of
  * an attached message these are its bytes.
  * @throws {MimeError} `part-not-found` for an id that is not ours, and where there is no such part;
- * `option-invalid` when both or neither are given; what `parseEntity` throws; `content-missing`.
+ * `option-invalid` when both or neither are given; `input-invalid`, `input-too-large`; what {@link formatEntity}
+ * throws for a stored entity.
  * @example
  * renderAttachment("Content-Type: image/png\n\nabc", { partId: "" }); // => { size: 3, data: "YWJj" }
  * @see {@link renderMessage}, whose payload names the ids; Gmail rules 29 and 30

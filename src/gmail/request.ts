@@ -36,11 +36,13 @@ import {
 } from "./parameter.js";
 import { type Metadata, parseMetadata } from "./upload.js";
 
+/** What goes with a request beside the call. */
 export interface RequestOptions {
   /** An OAuth 2.0 access token: it goes into the Authorization header, and nowhere else. */
   readonly accessToken?: string | undefined;
 }
 
+/** How strict a server is. */
 export interface ParseRequestOptions {
   /**
    * Refuse what Gmail refuses: `raw` that is empty or in the standard alphabet (its rule 39), an uploaded type other

@@ -32,10 +32,11 @@ const FIRST_MESSAGE = 64 * 1024;
  * and what is encrypted give nothing.
  *
  * @returns `""` where there is no text.
- * @throws {MimeError} `input-invalid` for what is no entity, `input-cyclic`.
+ * @throws {MimeError} `input-invalid` for what is no entity, `input-cyclic` for one that holds itself,
+ * `input-too-large` for one over the default limits.
  * @example
  * formatSnippet(parseEntity("Content-Type: text/html\n\n<p>Tom &amp; I<br>say <i>hi</i>")); // => "Tom &amp; I say hi"
- * @see Gmail rule 38
+ * @see {@link renderMessage}, which answers it; Gmail rule 38
  */
 export function formatSnippet(entity: Entity): string {
   return cutAtWord(escapeHtml(findText(takeEntity(entity), () => false) ?? ""));

@@ -59,7 +59,7 @@ export function buildUploadChunk(chunk: UploadChunk & { readonly sessionUrl: str
  * @throws {MimeError} `input-invalid` for a Content-Range that is none, or says another length than the body has.
  * @example
  * parseUploadChunk({ method: "PUT", url: "/x", headers: { "content-range": "bytes 4-5/6" }, body: "ab" }).start; // => 4
- * @see {@link buildUploadChunk} for the way back
+ * @see {@link buildUploadChunk} for the way back; RFC 9110 §14.4
  */
 export function parseUploadChunk(request: GmailRequest): UploadChunk {
   const bytes = bodyBytes(checkBody(own(request, "body")));

@@ -12,6 +12,7 @@ import { cutMultipart, type HttpMultipart, joinMultipart } from "./http-multipar
 /** A JSON object: a Message or a Draft, or whatever else was sent for one. */
 export type Metadata = Readonly<Record<string, unknown>>;
 
+/** How strict a server is with an upload. */
 export interface UploadOptions {
   /** Refuse what Gmail refuses: `raw` in the standard alphabet, a message that is no `message/*`. */
   readonly strict?: boolean | undefined;

@@ -45,8 +45,10 @@ export interface Group {
   readonly members: readonly Mailbox[];
 }
 
+/** What stands in an address field: a mailbox, or a named group of some (RFC 5322 §3.4). */
 export type Address = Mailbox | Group;
 
+/** How much of an address list is read, and who is told what is odd. */
 export interface ParseAddressOptions extends AddressTextOptions {
   /** The most addresses read, groups counted too; the rest is left. */
   readonly addresses?: number | undefined;

@@ -29,7 +29,7 @@ export type FormatAddressOptions = PhraseOptions;
  * `a@b (Name)` gives the comment as the name where there is no other. What is no address gives a group without
  * members that holds the text, with the defect `address-invalid`, as everything RFC 5322 does not allow.
  *
- * @throws {MimeError} `input-invalid` when the text is no string.
+ * @throws {MimeError} `input-invalid` when the text is no string; `option-invalid`.
  * @example
  * parseAddressList('c@x.com, "Doe, J" <d@x.com>');
  * // => [{ address: "c@x.com" }, { name: "Doe, J", address: "d@x.com" }]
@@ -45,8 +45,9 @@ export function parseAddressList(text: string, options?: ParseAddressOptions): A
  *
  * A string holds a whole list and must be one by RFC 5322; what looks like an encoded word in it is plain text.
  *
- * @throws {MimeError} `address-invalid` for what is not exactly one address, or not a list; `header-injection`
- *   for CR, LF or NUL; `charset-invalid`; `input-invalid` for anything that is no address at all.
+ * @throws {MimeError} `address-invalid` for what is not exactly one address, or not a list; `header-injection` for
+ * CR, LF or NUL; `charset-invalid`; `input-invalid` for anything that is no address at all; `input-too-large`,
+ * `option-invalid`.
  * @example
  * formatAddressList(["c@x.com", { name: "Doe, J", address: "d@x.com" }]); // => 'c@x.com, "Doe, J" <d@x.com>'
  * @see {@link parseAddressList} for the way back; RFC 5322 §3.4
@@ -71,10 +72,12 @@ export function formatAddressList(
 /**
  * Lists the mailboxes of addresses, those of groups in their place.
  *
- * @throws {MimeError} `input-invalid` for what is no list of addresses.
+ * @throws {MimeError} `input-invalid` for what is no list of addresses, `input-too-large` for one too long to be
+ * one.
  * @example
  * mailboxes([{ name: "Team", members: [{ address: "a@x" }] }, { address: "b@x" }]);
  * // => [{ address: "a@x" }, { address: "b@x" }]
+ * @see {@link parseAddressList} for the addresses of a text; RFC 5322 §3.4
  */
 export function mailboxes(addresses: readonly Address[]): Mailbox[] {
   const all: Mailbox[] = [];

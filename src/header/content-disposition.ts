@@ -14,6 +14,7 @@ import {
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
+/** A Content-Disposition value (RFC 2183). */
 export interface ContentDisposition {
   /** Lower-case: "attachment", "inline" or another token. */
   readonly type: string;
@@ -32,8 +33,8 @@ const EQUALS = 0x3d;
  * Reads a Content-Disposition value.
  *
  * @returns `undefined` for one that holds nothing but blanks and comments; reports `parameter-invalid` when there is
- * no type, and what {@link parseParameters} reports.
- * @throws {MimeError} `input-invalid` when the value is no string.
+ * no type, and what is wrong with a parameter.
+ * @throws {MimeError} `input-invalid` when the value is no string; `option-invalid`.
  * @example
  * parseContentDisposition("attachment; filename=a.pdf")?.parameters.get("filename"); // => "a.pdf"
  * @see {@link formatContentDisposition} for the way back; RFC 2183 §2
@@ -67,7 +68,9 @@ export function readContentDisposition(
 /**
  * Writes a Content-Disposition value, not yet folded.
  *
- * @throws {MimeError} `media-type-invalid` when the type is no token, or what `formatParameters` throws.
+ * @throws {MimeError} `media-type-invalid` when the type is no token; `parameter-invalid` for a name that is no
+ * token or stands twice, `header-injection` for CR, LF or NUL, `header-too-long` for a value that cannot be folded;
+ * `input-invalid`, `input-too-large`.
  * @example
  * formatContentDisposition({ type: "attachment", parameters: { filename: "a b.pdf" } });
  * // => 'attachment; filename="a b.pdf"'

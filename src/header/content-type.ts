@@ -14,6 +14,7 @@ import {
 import { checkText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
+/** A Content-Type value (RFC 2045 §5). */
 export interface ContentType {
   /** `type/subtype`, lower-case. */
   readonly type: string;
@@ -27,8 +28,8 @@ const SLASH = 0x2f;
  * Reads a Content-Type value. What stands between the subtype and the first ";" is left out.
  *
  * @returns `undefined` when it is not `type/subtype` or longer than 127 characters; reports `content-type-invalid`,
- * and what {@link parseParameters} reports.
- * @throws {MimeError} `input-invalid` when the value is no string.
+ * and what is wrong with a parameter.
+ * @throws {MimeError} `input-invalid` when the value is no string; `option-invalid`.
  * @example
  * parseContentType("Text/Plain; charset=utf-8")?.type; // => "text/plain"
  * @see {@link formatContentType} for the way back; RFC 2045 §5.1
@@ -64,7 +65,9 @@ export function readContentType(
 /**
  * Writes a Content-Type value, not yet folded.
  *
- * @throws {MimeError} `media-type-invalid`, or what `formatParameters` throws.
+ * @throws {MimeError} `media-type-invalid` when the type is not `type/subtype`; `parameter-invalid` for a name that
+ * is no token or stands twice, `header-injection` for CR, LF or NUL, `header-too-long` for a value that cannot be
+ * folded; `input-invalid`, `input-too-large`.
  * @example
  * formatContentType({ type: "text/plain", parameters: { charset: "utf-8" } }); // => "text/plain; charset=utf-8"
  * @see {@link parseContentType} for the way back; RFC 2045 §5.1

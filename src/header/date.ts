@@ -50,8 +50,9 @@ export function parseDate(value: string): ZonedDate | undefined {
  * Writes a date the one way RFC 5322 §3.3 asks for; fractions of a second are dropped.
  *
  * @param options.offset - Minutes east of UTC of the clock shown, UTC when absent.
- * @throws {MimeError} `date-invalid` for an invalid date, a year outside 1900 to 9999 on that clock, or an
- *   offset that is not a whole number of minutes within ±(99 h 59 min).
+ * @throws {MimeError} `date-invalid` for an invalid date, a year outside 1900 to 9999 on that clock, or an offset
+ * that is not a whole number of minutes within ±(99 h 59 min); `input-invalid`, `option-invalid` for values of
+ * other types.
  * @example
  * formatDate(1672628645000, { offset: 540 }); // => "Mon, 2 Jan 2023 12:04:05 +0900"
  * @see {@link parseDate} for the way back; RFC 5322 §3.3

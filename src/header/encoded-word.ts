@@ -11,12 +11,14 @@ import { classOf, isToken, skipBlanks, TOKEN } from "./token.js";
 import { bLength, type ContentResult, decodeB, decodeQ, encodeQ, hexPair, qLength } from "./word-content.js";
 import { charsetFit, encodeText, UTF8, utf8Fit } from "./word-fit.js";
 
+/** How many encoded words are decoded, and who is told what is odd. */
 export interface DecodeWordsOptions {
   /** The most words decoded; the rest stays as written. */
   readonly encodedWords?: number | undefined;
   readonly report?: Report | undefined;
 }
 
+/** Where encoded words will stand, and their charset. */
 export interface EncodeWordsOptions {
   /** Columns already used on the line where the first word will stand. */
   readonly column?: number | undefined;

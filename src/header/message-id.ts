@@ -26,7 +26,7 @@ const BACKSLASH = 0x5c;
  * 3. blanks, folds and control characters inside the brackets: they are taken out
  * An id outside ASCII, or with nothing in its brackets, is left out. Each of these is `message-id-invalid`.
  *
- * @throws {MimeError} `input-invalid` when the value is no string.
+ * @throws {MimeError} `input-invalid` when the value is no string; `option-invalid`.
  * @example
  * parseMessageIds("<a@b> (first)\r\n <c@d>"); // => ["<a@b>", "<c@d>"]
  * @see {@link formatMessageIds} for the way back; RFC 5322 §3.6.4, §4.5.4
@@ -46,7 +46,7 @@ export function parseMessageIds(value: string, options?: { report?: Report | und
  *
  * @param ids - One id, a text of several in brackets, or a list.
  * @throws {MimeError} `header-injection` for a CR, LF or NUL; `message-id-invalid` for an empty id, one with
- *   blanks, with brackets inside, or outside ASCII.
+ * blanks, with brackets inside, or outside ASCII; `input-invalid`, `input-too-large` for what is no list of ids.
  * @example
  * formatMessageIds(["<a@b>", "c@d"]); // => "<a@b> <c@d>"
  * @see {@link parseMessageIds} for the way back; RFC 5322 §3.6.4

@@ -15,6 +15,7 @@ import {
   TOKEN,
 } from "./token.js";
 
+/** How much of a parameter list is read, and who is told what is odd. */
 export interface ParameterOptions {
   /** The most parameters read; the rest is ignored. */
   readonly parameters?: number | undefined;

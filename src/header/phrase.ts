@@ -107,6 +107,7 @@ function encodedWordEnd(text: string, at: number): number {
   return -1;
 }
 
+/** Where a name will stand, and how what is not ASCII is written. */
 export interface PhraseOptions {
   /** Text outside ASCII stays as it is (RFC 6532). */
   readonly utf8?: boolean | undefined;

@@ -19,7 +19,7 @@ const LONGEST_GAP = 60;
 /**
  * Reads an unstructured field value as a person does: words decoded, line breaks and NUL removed, ends trimmed.
  *
- * @throws {MimeError} `input-invalid` when the value is no string.
+ * @throws {MimeError} `input-invalid` when the value is no string; `option-invalid`.
  * @example
  * decodeHeaderText("Re: =?utf-8?Q?caf=C3=A9?="); // => "Re: café"
  * @see {@link encodeHeaderText} for the way back; RFC 2047 §6
@@ -42,7 +42,8 @@ export function readHeaderText(value: string, options: DecodeWordsOptions | unde
  *
  * ASCII stays as it is. What is not, or looks like an encoded word, becomes words, one space between them.
  *
- * @throws {MimeError} `header-injection` for CR, LF or NUL; `charset-invalid`; `input-invalid` for no string.
+ * @throws {MimeError} `header-injection` for CR, LF or NUL; `charset-invalid`; `input-invalid` for no string;
+ * `option-invalid`.
  * @example
  * encodeHeaderText("Re: Comissões"); // => "Re: =?utf-8?Q?Comiss=C3=B5es?="
  * @see {@link decodeHeaderText} for the way back; RFC 2047 §5, rule 1

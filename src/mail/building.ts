@@ -20,6 +20,7 @@ import { formatEnvelope } from "./envelope.js";
 import { checkParameter, type HeaderStyle } from "./header-text.js";
 import type { MailInput } from "./mail.js";
 
+/** How a mail is written; each has a default that is right for any mail. */
 export interface BuildOptions {
   /** The outermost boundary; inner ones are "1-", "2-"… before it. It must not occur in the content. */
   readonly boundary?: string | undefined;
@@ -46,7 +47,10 @@ interface Style extends HeaderStyle {
  * Builds the entity tree of a mail: mixed[ related[ alternative[ text, amp, html, calendar ], inline… ],
  * attachments… ], each container only where it is needed.
  *
- * @throws {MimeError} for anything that cannot be written: its code says what.
+ * @throws {MimeError} `address-invalid`, `date-invalid`, `message-id-invalid` for what is none; `header-name`,
+ * `header-refused`, `header-injection`, `header-too-long` for a field that cannot be written; `media-type-invalid`,
+ * `content-missing` for an attachment; `boundary-invalid`, `charset-invalid`, `option-invalid`, `limit-invalid` for
+ * an option; `input-invalid` for any other value of a wrong type, `input-too-large` past the limits.
  * @example
  * mailToEntity({ to: "b@x.com", text: "hi" }).kind; // => "leaf"
  * @see {@link entityToMail} for the way back; RFC 2046 §5.1

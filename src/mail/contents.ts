@@ -12,11 +12,12 @@ import type { Mail } from "./mail.js";
  *
  * @param contents - Decoded bytes; those under a partId that the mail does not have are left out.
  * @returns A new mail; its contents are in memory of their own.
- * @throws {MimeError} `input-invalid` for anything but a mail and a Map of bytes.
+ * @throws {MimeError} `input-invalid` for anything but a mail and a Map of bytes, `input-too-large` for a list too
+ * long to be one.
  * @example
  * const mail = parsePayload({ filename: "a.bin", body: { attachmentId: "x", size: 1 } });
- * withContents(mail, new Map([["", new Uint8Array([7])]])).attachments[0]?.content; // => Uint8Array [7]
- * @see {@link parsePayload}, whose `content` option asks for them while reading
+ * withContents(mail, new Map([["", new Uint8Array([7])]])).attachments[0]?.content; // => Uint8Array.of(7)
+ * @see {@link parsePayload}, whose `content` option asks for them while reading; Gmail rules 29 and 31
  */
 export function withContents(mail: Mail, contents: ReadonlyMap<string, Uint8Array>): Mail {
   const known = copyContents(contents);

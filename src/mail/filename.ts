@@ -21,7 +21,7 @@ const LONGEST_NAME = 255;
  * @throws {MimeError} `input-invalid` when a property has the wrong type.
  * @example
  * safeFilename({ partId: "1", filename: "../a:b.pdf", mimeType: "application/pdf" }); // => "a_b.pdf"
- * @see RFC 2183 §2.3, §5
+ * @see {@link Attachment}, whose `filename` is as the mail says it; RFC 2183 §2.3, §5
  */
 export function safeFilename(
   attachment: Pick<Attachment, "partId" | "mimeType"> & { readonly filename?: string | undefined },

@@ -13,6 +13,7 @@ import type { AttachmentInput, Mail } from "./mail.js";
 import { checkMail, originalSubject, type Passage, shownAddresses } from "./original.js";
 import { passages } from "./quote.js";
 
+/** What is said above what is forwarded, or the original to attach in its place. */
 export interface ForwardOptions {
   /** What is said above it. */
   readonly note?: Passage | undefined;
@@ -35,11 +36,12 @@ export interface Forward extends TwoForms {
  * shows it must sanitise it**. An invitation is carried as a file, `invite.ics`; AMP is left out. Attachments
  * known only by their id are carried without content: fill them in before, with {@link withContents}.
  *
- * @throws {MimeError} `input-invalid`, `option-invalid` for an unknown time zone, `date-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large`; `option-invalid` for an unknown time zone,
+ * `date-invalid`; `header-injection`, `header-too-long` for a subject made by hand.
  * @example
  * forward(parseMime("From: a@x.com\nSubject: hi\n\nyo"), { note: "see below" }).text.split("\n");
  * // => ["see below", "", "---------- Forwarded message ---------", "From: <a@x.com>", "Subject: hi", "", "", "yo"]
- * @see {@link reply}
+ * @see {@link reply} for an answer; RFC 2046 §5.2.1 for the original attached
  */
 export function forward(original: Mail, options: ForwardOptions = {}): Forward {
   checkMail(original, "forward");

@@ -38,6 +38,7 @@ export interface Mail {
   readonly defects: readonly Defect[];
 }
 
+/** The invitation of a mail, its first text/calendar part. */
 export interface Calendar {
   /** The iTIP method of the invitation, "REQUEST" for one. */
   readonly method?: string;
@@ -47,12 +48,14 @@ export interface Calendar {
   readonly attachmentId?: string;
 }
 
+/** A displayed text part. */
 export interface Body {
   readonly partId: string;
   readonly mimeType: string;
   readonly text: string;
 }
 
+/** A file of a mail: whatever is not displayed as its text. */
 export interface Attachment {
   /** The identity: stable across fetches, unlike `attachmentId`. */
   readonly partId: string;
@@ -111,6 +114,7 @@ export interface MailInput {
   readonly defects?: unknown;
 }
 
+/** A file to build: an {@link Attachment} that was read, or looser forms. */
 export interface AttachmentInput {
   readonly filename?: string | undefined;
   readonly content?: string | Uint8Array | undefined;

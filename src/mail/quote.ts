@@ -5,6 +5,7 @@ import { attributionOf, bodyOf, readPassage, type TwoForms } from "./attribution
 import type { Mail } from "./mail.js";
 import { checkMail, type Passage } from "./original.js";
 
+/** What is said above the quote, and how it is introduced. */
 export interface QuoteOptions {
   /** What is said. The form that is not given is made from the other. */
   readonly text?: string | undefined;
@@ -28,7 +29,8 @@ const QUOTE_STYLE = "margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,
  * `original.attachments` with a `contentId`.
  *
  * @returns Both forms of the body, to spread into a {@link MailInput}.
- * @throws {MimeError} `input-invalid`, `option-invalid` for an unknown time zone, `date-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large`; `option-invalid` for an unknown time zone,
+ * `date-invalid`.
  * @example
  * quote(parseMime("From: Ann <a@x.com>\nDate: Mon, 2 Jan 2023 12:04:05 +0000\n\nhi"), { text: "yo" }).text;
  * // => "yo\n\nOn Mon, Jan 2, 2023 at 12:04 PM Ann <a@x.com> wrote:\n\n> hi\n"

@@ -30,10 +30,11 @@ export interface Reporter {
  * Reads an entity tree as a mail: its texts, attachments, addresses and every other field.
  *
  * @returns All contents decoded, in memory of their own; those of detached parts absent.
- * @throws {MimeError} `input-invalid`, `limit-invalid`.
+ * @throws {MimeError} `input-invalid` for what is no entity, `input-cyclic` for one that holds itself,
+ * `input-too-large` for one over the limits; `limit-invalid`, `option-invalid`.
  * @example
  * entityToMail(parseEntity("Subject: hi\n\nyo")).text; // => "yo"
- * @see {@link mailToEntity} for the way back
+ * @see {@link mailToEntity} for the way back; RFC 5322 §3.6, RFC 2046 §5.1
  */
 export function entityToMail(entity: Entity, options: ParseOptions = {}): Mail {
   return readMail(takeEntity(entity), readParseOptions(options));

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from "../limits.js";
 import type { Mail } from "./mail.js";
 import { checkMail, originalSubject, writableIds, writableMailboxes } from "./original.js";
 
+/** Who replies, and to how many. */
 export interface ReplyOptions {
   /** The address of who replies, and their aliases: they do not get their own reply. */
   readonly self: string | readonly string[];
@@ -41,7 +42,8 @@ const LONGEST_CHAIN = 100;
  * encoded words inside or outside ASCII, addresses and ids of more than 900 characters), recipients past 10 000,
  * and of more than 100 references all but the first and the last 99.
  *
- * @throws {MimeError} `input-invalid`, `option-invalid`; `address-invalid` for a self that is no address.
+ * @throws {MimeError} `input-invalid`, `input-too-large`, `option-invalid`; `address-invalid` for a self that is no
+ * address.
  * @example
  * const { to, subject } = reply(parseMime("From: a@x.com\nSubject: hi\n\nyo"), { self: "me@y.com" });
  * [to, subject]; // => [[{ address: "a@x.com" }], "Re: hi"]

@@ -13,6 +13,7 @@ import {
   quoteElement,
 } from "./quote-sign.js";
 
+/** The texts of a mail without what they quote. */
 export interface Quoting {
   readonly text?: string;
   readonly html?: string;
@@ -29,11 +30,11 @@ export interface Quoting {
  *
  * @param mail - A {@link Mail}, or its two texts.
  * @returns The texts that were given, LF as line ends of the plain one, without blank ends.
- * @throws {MimeError} `input-invalid`.
+ * @throws {MimeError} `input-invalid` when a form is no string.
  * @example
  * stripQuoted({ text: "Yes.\n\nOn Mon, Jan 2, 2023 at 12:04 PM Ann <a@x.com> wrote:\n\n> Lunch?\n" });
  * // => { text: "Yes." }
- * @see {@link quote} for the way there
+ * @see {@link quote} for the way there; RFC 3676 §4.5
  */
 export function stripQuoted(mail: {
   readonly text?: string | undefined;

@@ -20,7 +20,7 @@ export interface Thread {
  *
  * The third of Gmail's conditions, the `threadId` of the request, is the caller's to check.
  *
- * @throws {MimeError} `input-invalid`.
+ * @throws {MimeError} `input-invalid`, `input-too-large` for what is no mail or no thread.
  * @example
  * const mail = parseMime("Subject: RE: Plan\nIn-Reply-To: <a@x>\n\nyes");
  * joinsThread(mail, { subject: "Plan", messageIds: ["<a@x>"] }); // => true

@@ -4,9 +4,6 @@ type Child = Node | string | undefined;
 
 /**
  * Makes an element; text children are text, never markup.
- *
- * @example
- * make("button", { type: "button" }, "Save");
  */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,

@@ -1,91 +1,15 @@
-/** The README keeps its word: its TypeScript is checked, run and its `// =>` compared, its commands are run, too. */
+/** The README keeps its word: its TypeScript is run and its `// =>` compared, its commands are run, too. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { MANUALS } from "../../src/cli/manual.js";
+import * as face from "../../src/index.js";
 import { goThrough } from "../support/bulk.js";
+import { publicNames } from "../support/docstrings.js";
+import { blocks, ROOT, readme, readmeExamples, runExample } from "../support/examples.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const readme = readFileSync(new URL("README.md", ROOT), "utf8");
-
-function blocks(language: string): { block: string; line: number }[] {
-  const pattern = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "gm");
-  return [...readme.matchAll(pattern)].map((match) => ({
-    block: match[1] ?? "",
-    line: readme.slice(0, match.index).split("\n").length,
-  }));
-}
-
-const IMPORT = /^import (\{[^}]*\}) from "([^"]+)";$/gm;
-/** A statement on a line of its own, and what it gives. */
-const CLAIM = /^(?:const (?<name>\w+) = )?(?<expression>.+); *\/\/ => (?<expected>.+)$/gm;
-
-/** A block as the body of a function: `load` gives its modules, `see` compares. */
-function runnable(block: string): { code: string; claims: number } {
-  let claims = 0;
-  const code = block
-    .replace(
-      IMPORT,
-      (_, names: string, from: string) => `const ${names} = await load(${JSON.stringify(from)});`,
-    )
-    .replace(CLAIM, (_, name: string | undefined, expression: string, expected: string) => {
-      claims++;
-      if (name === undefined) return `see(${expression}, (${expected}));`;
-      return `const ${name} = ${expression}; see(${name}, (${expected}));`;
-    });
-  return { code, claims };
-}
-
-async function load(module: string): Promise<unknown> {
-  return module === "gmail-mime" ? await import("../../src/index.js") : await import(module);
-}
-
-const AsyncFunction = (async () => {}).constructor as new (
-  ...args: string[]
-) => (...args: unknown[]) => Promise<void>;
-
-/** What the compiler says of the blocks, as if each were a file beside the README. */
-function complaints(files: ReadonlyMap<string, string>): string[] {
-  const root = fileURLToPath(ROOT);
-  const system = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
-  const config = ts.getParsedCommandLineOfConfigFile(`${root}test/tsconfig.json`, {}, system);
-  const options = { ...config?.options, rootDir: root, paths: { "gmail-mime": [`${root}src/index.ts`] } };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile: readText } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readText(path);
-  const declarations = config?.fileNames.filter((name) => name.endsWith(".d.ts")) ?? [];
-  const program = ts.createProgram([...files.keys(), ...declarations], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .filter(({ file }) => file === undefined || files.has(file.fileName))
-    .map(
-      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
-    );
-}
-
-describe("TypeScript", () => {
-  test("is accepted by the compiler", () => {
-    const root = fileURLToPath(ROOT);
-    const files = new Map(blocks("ts").map(({ block, line }) => [`${root}README-${line}.ts`, block]));
-    expect(complaints(files)).toEqual([]);
-  });
-
-  test.each(blocks("ts"))("of line $line", async ({ block }) => {
-    const { code, claims } = runnable(block);
-    let seen = 0;
-    const see = (actual: unknown, expected: unknown): void => {
-      seen++;
-      expect(actual).toEqual(expected);
-    };
-    await new AsyncFunction("load", "see", code)(load, see);
-    expect(seen).toBe(claims);
-    expect(claims).toBeGreaterThan(0);
-    expect(block.match(/\/\/ =>/g)).toHaveLength(claims);
-  });
-});
+test.each(readmeExamples)("TypeScript of $name", (example) => runExample(example));
 
 describe("commands", () => {
   const commands = blocks("console").flatMap(({ block }) =>
@@ -103,6 +27,80 @@ describe("commands", () => {
     const { out, text } = await goThrough(command.split(" "), { read, readOwn: read, openDirectory });
     expect(`${text}${out}`).toBe(output); // of many messages, what was written on the way
   });
+});
+
+/** The cells of the rows of every table whose head starts with one of these words. */
+function rowsUnder(...heads: readonly string[]): string[][] {
+  return readme
+    .split("\n\n")
+    .filter((block) => heads.some((head) => block.startsWith(`| ${head} |`)))
+    .flatMap((table) => table.split("\n").slice(2))
+    .map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+}
+
+const inBackticks = (text = ""): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+const linksOf = (text = ""): string[] => [...text.matchAll(/\]\(([^)#]+)/g)].map(([, link = ""]) => link);
+
+test("what it links to is there", () => {
+  const links = linksOf(readme).filter((link) => !link.includes(":"));
+  expect(links.length).toBeGreaterThan(30);
+  expect(links.filter((link) => !existsSync(new URL(link, ROOT)))).toEqual([]);
+});
+
+describe("the API by spoke", () => {
+  const spokes = readme.split("\n## ").find((section) => section.startsWith("The API, by spoke")) ?? "";
+  const heads = [...spokes.matchAll(/^\| (.+) \| \|$/gm)].map(([, head = ""]) => head);
+  const rows = heads.map((head) => rowsUnder(head));
+
+  test("has every public function once", () => {
+    const named = rows.flat().flatMap(([, names]) => inBackticks(names));
+    expect(named.sort()).toEqual(
+      Object.keys(face)
+        .filter((name) => name !== "MimeError")
+        .sort(),
+    );
+  });
+
+  test("links to where each of them is", () => {
+    const wrong = rows.flatMap((table) =>
+      table.flatMap(([, names]) =>
+        inBackticks(names).filter(
+          (name) => !table.some((row) => linksOf(row[2]).includes(`src/${publicNames.get(name)}`)),
+        ),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("the command", () => {
+  const rows = rowsUnder("command");
+
+  test("has a row for each command, and no other", () => {
+    const named = rows.map(([, command]) => inBackticks(command)[0]?.split(" ")[0]);
+    expect(named.sort()).toEqual(MANUALS.map(({ name }) => name).sort());
+  });
+
+  test.each(MANUALS)("$name has the options of its page", ({ name, options }) => {
+    const row = rows.find(([, command]) => command?.startsWith(`\`${name}`))?.join("|") ?? "";
+    const named = [...row.matchAll(/`--([a-z0-9-]+)/g)].map(([, option = ""]) => option);
+    expect(named.filter((option) => !(option in options))).toEqual([]);
+    const untold = Object.keys(options).filter(
+      (option) => !named.includes(option) && !readme.includes(`--${option}`),
+    );
+    expect(untold).toEqual([]);
+  });
+});
+
+test("it speaks of every script that is there, and of no other", () => {
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8"));
+  const spoken = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = ""]) => name);
+  const listed = rowsUnder("script")
+    .flatMap(([, cell]) => inBackticks(cell))
+    .map((code) => code.replace(/^npm (run )?/, ""));
+  expect([...spoken, ...listed].filter((name) => !(name in scripts))).toEqual([]);
+  const steps = ["build:lib", "build:cli", "types", "prepack"]; // of build, check and npm pack
+  expect(Object.keys(scripts).filter((name) => !listed.includes(name) && !steps.includes(name))).toEqual([]);
 });
 
 test("the two commands stand at the top", () => {

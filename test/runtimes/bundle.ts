@@ -96,7 +96,12 @@ function testsModule({ files }: Suite): string {
 }
 
 function filesModule(): string {
-  const paths = ["src/errors.ts", "src/index.ts", ...messages().map((name) => `test/messages/${name}`)];
+  const paths = [
+    "README.md",
+    "src/errors.ts",
+    "src/index.ts",
+    ...messages().map((name) => `test/messages/${name}`),
+  ];
   const files = paths.map((path) => [path, readFileSync(ROOT + path, "base64")]);
   return `export const files = ${JSON.stringify(Object.fromEntries(files))};`;
 }

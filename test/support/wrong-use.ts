@@ -14,31 +14,41 @@ export interface Call {
 type Path = readonly (string | number)[];
 type Use = (...given: readonly unknown[]) => unknown;
 
-/** Calls it with every kind of wrong value at every place; lists what came out that is neither a MimeError nor an answer. */
-export function misuse(use: Use, { given, echoes = false }: Call): string[] {
+/**
+ * Calls it with every kind of wrong value at every place; lists what came out that is neither an answer nor a MimeError
+ * with one of the codes its docstring names.
+ */
+export function misuse(use: Use, { given, echoes = false }: Call, codes: ReadonlySet<string>): string[] {
   const failures: string[] = [];
   const note = (path: Path, what: string, why: string | undefined): void => {
     if (why !== undefined) failures.push(`${path.join(".")} is ${what}: ${why}`);
   };
   const right = settle(use(...given()), echoes);
+  const expected = { right, echoes, codes };
   for (let count = 0; count < given().length; count++) {
-    note([count], "missing", failureOf(use, given().slice(0, count), echoes, right, false));
+    note([count], "missing", failureOf(use, given().slice(0, count), expected, false));
   }
   for (const path of placesIn(given())) {
     const isCallback = typeof valueAt(given(), path) === "function";
     for (const wrong of wrongValues) {
       const all = replaced(given(), path, wrong) as readonly unknown[];
-      note(path, wrong.name, failureOf(use, all, echoes, right, isCallback));
+      note(path, wrong.name, failureOf(use, all, expected, isCallback));
     }
   }
   return failures;
 }
 
+/** What may come out. */
+interface Expected {
+  readonly right: Answer;
+  readonly echoes: boolean;
+  readonly codes: ReadonlySet<string>;
+}
+
 function failureOf(
   use: Use,
   given: readonly unknown[],
-  echoes: boolean,
-  right: Answer,
+  { right, echoes, codes }: Expected,
   isCallback: boolean,
 ): string | undefined {
   try {
@@ -46,7 +56,8 @@ function failureOf(
     if (kind !== right.kind && kind !== "undefined" && right.kind !== "undefined") return `gave ${kind}`;
     return coerced && `gave a text with ${coerced}`;
   } catch (error) {
-    if (error instanceof MimeError) return messageFault(error);
+    if (error instanceof MimeError)
+      return codes.has(error.code) ? messageFault(error) : `threw ${error.code}`;
     if (isCallback && isOfCaller(error)) return undefined;
     return error instanceof Error ? (error.stack ?? "").split("\n").slice(0, 3).join(" ") : "threw no error";
   }

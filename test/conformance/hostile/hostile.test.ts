@@ -98,3 +98,18 @@ describe("every code comes up", () => {
     expect(told).toContain(code);
   });
 });
+
+/** The codes in backticks in the first column of a table of the README, told by its head. */
+function codesOfTable(head: string): string[] {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const table = readme.split(`\n| ${head} |`)[1]?.split("\n\n")[0] ?? "";
+  const cells = [...table.matchAll(/^\| (.*?) \|/gm)].map(([, cell = ""]) => cell);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([a-z0-9-]+)`/g)].map(([, code = ""]) => code));
+}
+
+test.each([
+  ["error", "MimeErrorCode"],
+  ["defect", "DefectCode"],
+])("the README's table of each %s names every %s, and no other", (head, union) => {
+  expect(codesOfTable(head).sort()).toEqual(codesOf(union).sort());
+});

@@ -1,7 +1,8 @@
-/** Every exported function called with every kind of wrong argument, whole and nested: only a MimeError or an answer comes out. */
+/** Every exported function called with every kind of wrong argument, whole and nested: only an answer comes out, or a MimeError its docstring names. */
 
 import { describe, expect, test } from "vitest";
 import * as face from "../../../src/index.js";
+import { documentedCodes } from "../../support/docstrings.js";
 import { type Call, misuse } from "../../support/wrong-use.js";
 import { wrongValues } from "../../support/wrong-values.js";
 import { callsOfGmail } from "./calls-of-gmail.js";
@@ -25,6 +26,6 @@ test("there are at least 60 kinds of wrong values, no two of one name", () => {
 describe.each(functions)("%s", (name) => {
   const use = Reflect.get(face, name) as (...given: readonly unknown[]) => unknown;
   test.each(rows[name]?.map((call, n) => ({ n, call })) ?? [])("call $n", ({ call }) => {
-    expect(misuse(use, call)).toEqual([]);
+    expect(misuse(use, call, documentedCodes(name))).toEqual([]);
   });
 });
