@@ -122,7 +122,7 @@ function readContentType({ entity, contentType, partId }: Piece, { ofField }: Re
   if (field === undefined || contentType === undefined) return undefined;
   const { value } = field;
   const plain = /^[\t\x20-\x7e]{1,900}$/.test(value) && !value.includes("=?") && !value.includes("*");
-  if (plain) return value;
+  if (plain && !/^[^;]{200}/.test(value)) return value; // text of that length behind a type is refused by building
   const parameters: [name: string, text: string][] = [];
   let sections = 0;
   for (const [name, written] of contentType.parameters) {

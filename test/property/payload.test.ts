@@ -4,6 +4,7 @@ import { mimeToPayload } from "../../src/index.js";
 import { latin1 } from "../support/bytes.js";
 import { expectPartIds, expectPayloadReturns } from "../support/laws.js";
 import { anyBytes, anyMail, mailLikeRegular } from "../support/mail-like.js";
+import { expectTrueSizes } from "../support/payload-form.js";
 
 test("law 5: mimeToPayload(payloadToMime(p)) is p", () => {
   // Not lines glued by bare CR: raw 8-bit bytes inside an RFC 2231 value are shown, but no header we write can say them.
@@ -44,6 +45,14 @@ test.each([
   "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\nx",
   "Content-Type: message/rfc822; name=a.eml\r\r--B\rtext",
   "Content-Type: message/rfc822; name=a.eml\r\n\r\n\r\ncaf\xe9",
+  "Content-Transfer-Encoding:\n\n\xe9",
+  "Content-Type:;charset*=\n\n\xe9",
+  "Content-Type:;charset\xe9\n\n\xe9",
+  `Content-Type: application/pdf;${" ".repeat(900)}name=a.pdf\n\nx`,
 ])("law 5 holds for %j", (source) => {
   expectPayloadReturns(latin1(source));
+});
+
+test("the text of a delivery-status that is no UTF-8 is that of its child", () => {
+  expectTrueSizes(latin1("Content-Type:message/delivery-status\n\n\n\xe9"));
 });

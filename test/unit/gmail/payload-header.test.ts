@@ -65,6 +65,66 @@ test("a type behind which no fold is possible stays a type: its hundreds of blan
   expect(writeHeaderValue("Content-Type", short)).toBe(short);
 });
 
+/** RFC 2231 parameters and how Gmail shows them (rule 18); in other fields they are text like any other. */
+test.each([
+  ["x; f*0=aaa; f*1=bb; x=y", 'x; f="aaabb"; x=y'],
+  ["x; f*1=b; f*0=a", 'x; f="ab"'],
+  ["x; f*0=a; f=c; f*1=b", 'x; f="ab"; f=c'],
+  ["x; a*0=1; b*0=2; a*1=3; b*1=4; c=5", 'x; a="13"; b="24"; c=5'],
+  ["x; f*=utf-8''%C3%A9", 'x; f="é"'],
+  ["x; f*0*=utf-8''%C3; f*1*=%A9", 'x; f="é"'],
+  ["x; f*=utf-8''a%22b%5C", 'x; f="a\\"b\\\\"'],
+  ["x; n==?utf-8?Q?x?=; f*0=a; f*1=b; m==?utf-8?Q?y?=", 'x; n=x; f="ab"; m=y'],
+  ['x; f*0="a"; f*1=b', undefined],
+  ['x; f*0=a; f*1="b"', undefined],
+  ["x; f*0=a; f*2=b", undefined],
+  ["x; f*1=a", undefined],
+  ["x; f*0=a; f*0=b", undefined],
+  ["x; f*=abc", undefined],
+  ["x; f*=a'b", undefined],
+  ["*; a=b", undefined],
+])("%j is shown as %j, where no value is given as it stands", (value, shown = value) => {
+  expect(renderHeaderValue({ name: "Content-Disposition", value })).toBe(shown);
+  expect(renderHeaderValue({ name: "content-type", value })).toBe(shown);
+  expect(renderHeaderValue({ name: "Subject", value })).toBe(
+    value.replace("=?utf-8?Q?x?=", "x").replace("=?utf-8?Q?y?=", "y"),
+  );
+});
+
+test.each([
+  ["To", '"A B" <a@b>, "C, D" <c@d>', 'A B <a@b>, "C, D" <c@d>'],
+  ["BCC", '"A" <a@b>', "A <a@b>"],
+  ["Subject", '"A" <a@b>', '"A" <a@b>'],
+])("%s: quotes that are not needed go from address fields alone: %j", (name, value, shown) => {
+  expect(renderHeaderValue({ name, value })).toBe(shown);
+});
+
+test.each([
+  ["To", '"A é" <a@b>, "B" <c@d>', "=?utf-8?B?IkEgw6ki?= <a@b>, =?utf-8?B?IkIi?= <c@d>"],
+  ["To", 'D "x" é <a@b>', "=?utf-8?B?RCAieCIgw6k=?= <a@b>"],
+  ["To", "a (é) <b@c>; é: d@e;", "a (=?utf-8?B?w6k=?=) <b@c>; =?utf-8?B?w6k=?=: d@e;"],
+  ["From", '"=?x" <a@b>', '"=?x" <a@b>'],
+  [
+    "Content-Type",
+    'a/b; n="é"; name="ü"; é=x; c=ö; d=e',
+    `a/b; n*=utf-8''%C3%A9; name="=?utf-8?B?w7w=?="; =?utf-8?B?w6k=?==x; c==?utf-8?B?w7Y=?=; d=e`,
+  ],
+  ["Content-Disposition", 'x; filename="é"; n=ü é', "x; filename*=utf-8''%C3%A9; n==?utf-8?B?w7wgw6k=?="],
+  ["X", "y".repeat(900), "y".repeat(900)],
+])("%s: %j is written as %j", (name, value, wire) => {
+  expect(writeHeaderValue(name, value)).toBe(wire);
+  expect(renderHeaderValue({ name, value: wire })).toBe(value);
+});
+
+test.each([`${"é ".repeat(3)}${"x".repeat(950)} y`, `a${" ".repeat(950)}b`, "y".repeat(901)])(
+  "text that no fold keeps short is written in words of its length: %j",
+  (value) => {
+    const wire = writeHeaderValue("X", value);
+    expect(wire.split(" ").every((word) => word.length <= 75)).toBe(true);
+    expect(renderHeaderValue({ name: "X", value: wire })).toBe(value);
+  },
+);
+
 describe("values that cannot be shown are cleaned", () => {
   test.each([
     ["a\r\nBcc: e@v.il", "a Bcc: e@v.il"],

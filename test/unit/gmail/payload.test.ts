@@ -163,6 +163,69 @@ describe("trees made by hand", () => {
   });
 });
 
+describe("messages and reports", () => {
+  const eml = "Content-Type: message/rfc822; name=a.eml\r\n\r\nA: b\r\n\r\nxyz";
+
+  test("a message with a name has an id and its size beside its child", () => {
+    const asked: AttachmentPlace[] = [];
+    const payload = mimeToPayload(eml, { attachmentId: (place) => `id ${asked.push(place)}` });
+    expect(payload.body).toEqual({ attachmentId: "id 1", size: 11 });
+    expect(asked).toEqual([{ partId: "", filename: "a.eml", size: 11 }]);
+    expect(payload.parts?.map(({ partId, headers }) => [partId, headers])).toEqual([
+      ["0", [{ name: "A", value: "b" }]],
+    ]);
+  });
+
+  test("one without a name, or made by hand, has a size of 0", () => {
+    expect(mimeToPayload(eml.replace("; name=a.eml", "")).body).toEqual({ size: 0 });
+    const fields = parseEntity(eml).fields;
+    const message: Entity = { kind: "leaf", fields: [], content: latin1("x") };
+    expect(entityToPayload({ kind: "message", fields, message }).body).toEqual({ size: 0 });
+  });
+
+  test("an untyped part is a message in a digest, a text elsewhere", () => {
+    const types = (type: string) =>
+      mimeToPayload(`Content-Type: multipart/${type}; boundary=B\n\n--B\n\nA: b\n\nx\n--B--`).parts?.map(
+        ({ mimeType, parts }) => [mimeType, parts?.length],
+      );
+    expect(types("digest")).toEqual([["message/rfc822", 1]]);
+    expect(types("mixed")).toEqual([["text/plain", undefined]]);
+  });
+
+  test("a delivery-status has one text: its first fields, then all that follows", () => {
+    const status = "Reporting-MTA: dns; x\r\n\r\nAction: failed\r\n";
+    expect(mimeToPayload(`Content-Type: message/delivery-status; name=s.txt\r\n\r\n${status}`)).toEqual({
+      partId: "",
+      mimeType: "message/delivery-status",
+      filename: "",
+      headers: [{ name: "Content-Type", value: "message/delivery-status; name=s.txt" }],
+      body: { size: 0 },
+      parts: [
+        {
+          partId: "0",
+          mimeType: "text/plain",
+          filename: "",
+          headers: [{ name: "Reporting-MTA", value: "dns; x" }],
+          body: { size: 16, data: "QWN0aW9uOiBmYWlsZWQNCg==" },
+        },
+      ],
+    });
+  });
+
+  test("defects of contents are told where the body stands, those of a node made by hand nowhere", () => {
+    const text = "Content-Type: text/plain; charset=x-none\r\n\r\n\xe9";
+    const told: Defect[] = [];
+    const onDefect = (defect: Defect) => told.push(defect);
+    mimeToPayload(latin1(text), { onDefect });
+    entityToPayload({ ...parseEntity(latin1(text)) }, { onDefect });
+    const unknown = { code: "charset-unknown", partId: "" };
+    expect(told).toEqual([
+      { ...unknown, offset: text.length - 1 },
+      { ...unknown, offset: -1 },
+    ]);
+  });
+});
+
 test("what is rendered can be changed by who asked for it: nothing is shared", () => {
   const first = entityToPayload(root);
   first.headers.length = 0;

@@ -112,3 +112,12 @@ test.each([
 ])("%s uses %s: %s", (html, contentId, expected) => {
   expect(hasCid(html)(contentId)).toBe(expected);
 });
+
+test.each(["a ".repeat(150), "a".repeat(300), `${"x".repeat(200)}; name=b.pdf`])(
+  "a type with text behind it that building refuses is read without: %j",
+  (junk) => {
+    const part = `Content-Type: application/pdf ${junk}\r\n\r\nx`;
+    expect(read(part)?.contentType).toMatch(/^application\/pdf(?:; name="?b\.pdf"?)?$/);
+    expectMailReturns(utf8(part));
+  },
+);
