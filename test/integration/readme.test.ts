@@ -39,7 +39,8 @@ function runnable(block: string): { code: string; claims: number } {
 }
 
 async function load(module: string): Promise<unknown> {
-  return module === "gmail-mime" ? await import("../../src/index.js") : await import(module);
+  if (module === "gmail-mime") return await import("../../src/index.js");
+  return module === "gmail-mime/lite" ? await import("../../src/lite.js") : await import(module);
 }
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -51,7 +52,8 @@ function complaints(files: ReadonlyMap<string, string>): string[] {
   const root = fileURLToPath(ROOT);
   const system = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
   const config = ts.getParsedCommandLineOfConfigFile(`${root}test/tsconfig.json`, {}, system);
-  const options = { ...config?.options, rootDir: root, paths: { "gmail-mime": [`${root}src/index.ts`] } };
+  const paths = { "gmail-mime": [`${root}src/index.ts`], "gmail-mime/lite": [`${root}src/lite.ts`] };
+  const options = { ...config?.options, rootDir: root, paths };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile: readText } = host;
   host.fileExists = (path) => files.has(path) || fileExists(path);
