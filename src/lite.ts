@@ -1,9 +1,7 @@
 /**
  * The small face, `gmail-mime/lite`: what a message or payload says, read in place, and the ways between bytes,
  * `raw` and payload. UTF-8 and windows-1252 are its own; every other charset is read by the runtime's decoder,
- * whatever that gives, and by none of them is anything written. Mail objects are not part of it.
- *
- * @module gmail-mime/lite
+export type { DecodeWordsOptions } from "./header/encoded-word.js";
  */
 
 export type { Source } from "./bytes/source.js";
@@ -32,14 +30,6 @@ export {
 } from "./gmail/part.js";
 export { type AttachmentPlace, entityToPayload, type PayloadOptions } from "./gmail/payload.js";
 export { decodeRaw, encodeRaw } from "./gmail/raw.js";
-export {
-  type Address,
-  type Group,
-  type Mailbox,
-  mailboxes,
-  type ParseAddressOptions,
-  parseAddressList,
-} from "./header/address.js";
 export type { DecodeWordsOptions } from "./header/encoded-word.js";
 export type { Field } from "./header/field.js";
 export { decodeHeaderText } from "./header/text.js";

@@ -5,15 +5,20 @@ import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { corpusPaths, readCorpusBytes } from "../support/corpus.js";
 import { digestOf, snippetOf } from "./digest.js";
-import { ROOT, type Suite } from "./suite.js";
+import { ROOT } from "./suite.js";
 
 export type Tree = "node" | "portable";
 
 const INSIDE = `${ROOT}test/runtimes/inside/`;
 const DIST = `${ROOT}dist/`;
 
-/** Bundles the suite; the entry says how a runtime is told to start and how it tells what came of it. */
-export async function bundleSuite(suite: Suite, tree: Tree, entry: string, outfile: string): Promise<void> {
+/** Bundles test files; the entry says how a runtime is told to start and how it tells what came of it. */
+export async function bundleSuite(
+  files: readonly string[],
+  tree: Tree,
+  entry: string,
+  outfile: string,
+): Promise<void> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: [`${INSIDE}${entry}`],
@@ -27,7 +32,7 @@ export async function bundleSuite(suite: Suite, tree: Tree, entry: string, outfi
     logLevel: "error",
     keepNames: true,
     inject: tree === "node" ? [] : [`${INSIDE}buffer.ts`],
-    plugins: [fromDist(tree), urlsOfTests(tree), standIns(tree), carried(suite)],
+    plugins: [fromDist(tree), urlsOfTests(tree), standIns(tree), carried(files)],
   });
 }
 
@@ -71,7 +76,7 @@ function standIns(tree: Tree): Plugin {
 }
 
 /** The modules that are made up here: the tests, the files they read, the mails to compare. */
-function carried(suite: Suite): Plugin {
+function carried(files: readonly string[]): Plugin {
   return {
     name: "carried",
     setup({ onResolve, onLoad }) {
@@ -79,7 +84,7 @@ function carried(suite: Suite): Plugin {
       onLoad({ filter: /./, namespace: "carried" }, async ({ path }) => ({
         contents:
           path === "virtual:tests"
-            ? testsModule(suite)
+            ? testsModule(files)
             : path === "virtual:files"
               ? filesModule()
               : await mailsModule(),
@@ -89,7 +94,7 @@ function carried(suite: Suite): Plugin {
   };
 }
 
-function testsModule({ files }: Suite): string {
+function testsModule(files: readonly string[]): string {
   const seed = 'import "./support/seed.js";';
   const loads = files.map((file) => `${JSON.stringify(file)}: () => import("./${file}"),`);
   return [seed, "export const tests = {", ...loads, "};"].join("\n");

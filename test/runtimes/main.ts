@@ -8,7 +8,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { bundleSuite } from "./bundle.js";
 import type { Outcome } from "./inside/vitest.js";
@@ -107,14 +107,19 @@ function find(runtime: Runtime): string | undefined {
   return runtime.find(cache);
 }
 
+/** Folder by folder, each in a process of its own: all that they hold together is more than some runtimes can. */
 async function runSuite(runtime: Runtime, program: string): Promise<Outcome> {
-  const own = mkdtempSync(join(folder, `${keyOf(runtime)}-`));
-  const path = join(own, "suite.mjs");
-  await bundleSuite(suite, runtime.tree, runtime.entry, path);
-  const outcome = await runtime.run(program, { path, folder: own });
-  return runtime.vitest && values.only === undefined
-    ? joined(outcome, await runByVitest(program, own))
-    : outcome;
+  const folders = new Set(suite.files.map((file) => dirname(file)));
+  let all: Outcome = { passed: 0, skipped: 0, failures: [] };
+  for (const part of folders) {
+    const own = mkdtempSync(join(folder, `${keyOf(runtime)}-`));
+    const path = join(own, "suite.mjs");
+    const files = suite.files.filter((file) => dirname(file) === part);
+    await bundleSuite(files, runtime.tree, runtime.entry, path);
+    all = joined(all, await runtime.run(program, { path, folder: own }));
+    rmSync(own, { recursive: true, force: true });
+  }
+  return runtime.vitest && suite.leftOut.size > 0 ? joined(all, await runByVitest(program)) : all;
 }
 
 interface Report {
@@ -129,8 +134,9 @@ interface Report {
 }
 
 /** What was left out of the suite, run by vitest on a Node. */
-async function runByVitest(program: string, own: string): Promise<Outcome> {
-  const file = join(own, "report.json");
+async function runByVitest(program: string): Promise<Outcome> {
+  const file = join(folder, "report.json");
+  rmSync(file, { force: true });
   const files = [...suite.leftOut.keys()].map((name) => `test/${name}`);
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   const ended = await say(

@@ -15,7 +15,8 @@ export function complaints(examples: readonly Example[]): Readonly<Record<string
   );
   const system = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
   const config = ts.getParsedCommandLineOfConfigFile(`${root}test/tsconfig.json`, {}, system);
-  const options = { ...config?.options, rootDir: root, paths: { "gmail-mime": [`${root}src/index.ts`] } };
+  const paths = { "gmail-mime": [`${root}src/index.ts`], "gmail-mime/lite": [`${root}src/lite.ts`] };
+  const options = { ...config?.options, rootDir: root, paths };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;
   host.fileExists = (path) => files.has(path) || fileExists(path);

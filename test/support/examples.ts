@@ -64,6 +64,7 @@ export async function runExample({ path, code: example }: Example): Promise<void
   };
   const load = async (module: string): Promise<unknown> => {
     if (module === "gmail-mime") return await import("../../src/index.js");
+    if (module === "gmail-mime/lite") return await import("../../src/lite.js");
     if (!module.startsWith(".")) return await import(module);
     return await import(new URL(module.replace(/js$/, "ts"), new URL(path, ROOT)).pathname);
   };
