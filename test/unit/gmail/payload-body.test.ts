@@ -3,6 +3,7 @@ import { LF } from "../../../src/bytes/ascii.js";
 import type { TransferEncoding } from "../../../src/codec/transfer-encoding.js";
 import { Delimiters } from "../../../src/entity/boundary.js";
 import { needsUtf8, renderText, restoreTransferEncoding } from "../../../src/gmail/payload-body.js";
+import { mimeToPayload } from "../../../src/index.js";
 import { latin1 } from "../../support/bytes.js";
 
 const base64url = (text: string): string => {
@@ -21,6 +22,10 @@ test.each([
   { bytes: "+AOk-", charset: "utf-7", shown: "é" },
   { bytes: "caf\xe9", charset: "no-such", shown: "café" },
   { bytes: "", charset: "utf-8", shown: "" },
+  // Not U+FEFF, but like it: U+FEFC, U+FF3F, U+3EFF.
+  { bytes: "\xef\xbb\xbc", charset: "utf-8", shown: "\ufefc" },
+  { bytes: "\xef\xbc\xbf", charset: "utf-8", shown: "\uff3f" },
+  { bytes: "\xe3\xbb\xbf", charset: "utf-8", shown: "\u3eff" },
 ])("$bytes in $charset is shown as $shown", ({ bytes, charset, shown }) => {
   expect(renderText(latin1(bytes), charset)).toEqual({ size: bytes.length, data: base64url(shown) });
 });
@@ -80,4 +85,16 @@ describe("the transfer encoding on the way back", () => {
       expect(restoreTransferEncoding(latin1(bytes), declared, kind, delimiters)).toBe(encoding);
     },
   );
+});
+
+test.each([
+  ["text/plain", "", { size: 0, data: "" }],
+  ["text/plain; name=a.txt", "", { size: 0, data: "" }],
+  ["text/plain; name=a.txt", "x", { attachmentId: "id", size: 1 }],
+  ["text/plain", "x", { size: 1, data: "eA==" }],
+  ["image/png", "", { attachmentId: "id", size: 0 }],
+  ["image/png; name=a.png", "x", { attachmentId: "id", size: 1 }],
+])("the body of %s with the content %j (rules 26 and 29)", (type, content, body) => {
+  const source = `Content-Type: ${type}\r\n\r\n${content}`;
+  expect(mimeToPayload(source, { attachmentId: () => "id" }).body).toEqual(body);
 });

@@ -182,6 +182,13 @@ describe("unfoldLikeGmail", () => {
     ["a\r b", "a b"],
     ["a\rb\n c", "a\rb c"],
     ["a\nb", "a b"],
+    ["\n x", " x"],
+    ["\n  b", "  b"],
+    ["\r\n b", " b"],
+    ["\n\n b", " b"],
+    ["a\n", "a "],
+    ["a \r\n x\r\n  y", "a x  y"],
+    ["a\r  b\r c", "a  b c"],
     ["a", "a"],
     ["", ""],
   ])("%j becomes %j", (folded, unfolded) => {
