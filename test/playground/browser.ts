@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import type { Server } from "node:http";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { bundlePage } from "../../build/page.js";
-import { listen, servePage } from "../../build/playground.js";
+import { bundlePage } from "../../.build/page.js";
+import { listen, servePage } from "../../.build/playground.js";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = PLACES.find((place) => existsSync(place));

@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:http";
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listen } from "../../build/playground.js";
+import { listen } from "../../.build/playground.js";
 import { buildMime } from "../../src/index.js";
 import { describeInChromium, drop, openedSubject } from "./browser.js";
 

@@ -5,8 +5,8 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundlePage } from "../../../build/page.js";
-import { listen, servePage } from "../../../build/playground.js";
+import { bundlePage } from "../../../.build/page.js";
+import { listen, servePage } from "../../../.build/playground.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 let page: string;
@@ -88,7 +88,7 @@ describe("the server", () => {
 
 describe("npm run playground", () => {
   const start = (...options: readonly string[]) =>
-    spawn(process.execPath, ["--import", "tsx", "build/playground.ts", ...options], { cwd: ROOT });
+    spawn(process.execPath, ["--import", "tsx", ".build/playground.ts", ...options], { cwd: ROOT });
 
   test("tells its address, and serves the page there", async () => {
     const child = start("--port", "0");
