@@ -135,7 +135,7 @@ function edited(entity: Entity, fields: readonly Field[], changed: string): Enti
 /** A header that ran into its first delimiter line still ends before it, where that is no delimiter any more. */
 function apart(entity: Entity): Frame {
   const frame = frameOf(entity);
-  const isOpen = entity.kind === "multipart" && frame.separator.length === 0 && entity.parts.length > 0;
+  const isOpen = frame.separator.length === 0 && frame.gaps.some((gap) => gap.length > 0);
   return isOpen ? endHeader(frame) : frame;
 }
 

@@ -47,6 +47,7 @@ test.each([
   "Content-Type: message/rfc822; name=a.eml\r\n\r\n\r\ncaf\xe9",
   "Content-Transfer-Encoding:\n\n\xe9",
   "Content-Type:;charset*=\n\n\xe9",
+  'Content-Type:;charset=";=\n\n\xe9',
   "Content-Type:;charset\xe9\n\n\xe9",
   `Content-Type: application/pdf;${" ".repeat(900)}name=a.pdf\n\nx`,
 ])("law 5 holds for %j", (source) => {

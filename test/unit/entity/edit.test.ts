@@ -154,6 +154,7 @@ describe("setField", () => {
   test.each([
     ["Content-Type: multipart/mixed; boundary=B\n--B\n\nx\n--B--\n", "\n--B\n\nx\n--B--\n"],
     ["Content-Type: multipart/mixed; boundary=B\n--B", "\n--B"],
+    ["Content-Type: multipart/mixed; boundary=B\n--B--", "\n--B--"],
     ["Content-Type: multipart/mixed; boundary=B\n", ""],
   ])("what a header ran into stays out of it when the type changes: %j", (source, body) => {
     const after = setField(parse(source), "Content-Type", "text/plain");
