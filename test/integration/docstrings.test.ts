@@ -8,7 +8,19 @@ import { documentedCodes, linksOf, publicDocstring, publicNames, tagsOf } from "
 import { ROOT, runExample } from "../support/examples.js";
 
 describe("examples", async () => {
-  test.each(await docstringExamples())("$name", (example) => runExample(example));
+  const examples = await docstringExamples();
+  test("there are some", () => expect(examples.length).toBeGreaterThan(100));
+  test.each(examples)("$name", (example) => runExample(example));
+
+  test.each([
+    ["that claims nothing", "1 + 1;"],
+    ["whose claim is wrong", "1 + 1; // => 3"],
+    ["whose claim on the next line is wrong", "1 + 1;\n// => 3"],
+    ["with a claim behind nothing", "1 + 1; // => 2\n\n// => 3"],
+    ["that throws", "null.x; // => undefined"],
+  ])("one %s fails", async (name, code) => {
+    await expect(runExample({ path: "README.md", name, code })).rejects.toThrow();
+  });
 });
 
 describe("a public function", () => {
