@@ -116,7 +116,10 @@ async function runSuite(runtime: Runtime, program: string): Promise<Outcome> {
     const path = join(own, "suite.mjs");
     const files = suite.files.filter((file) => dirname(file) === part);
     await bundleSuite(files, runtime.tree, runtime.entry, path);
-    all = joined(all, await runtime.run(program, { path, folder: own }));
+    const outcome = await runtime.run(program, { path, folder: own }).catch((error: Error) => {
+      throw new Error(`in test/${part}: ${error.message}`, { cause: error });
+    });
+    all = joined(all, outcome);
     rmSync(own, { recursive: true, force: true });
   }
   return runtime.vitest && suite.leftOut.size > 0 ? joined(all, await runByVitest(program)) : all;
