@@ -44,6 +44,9 @@ if (values.help === true || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
+/** Chromium's last processes may still write into its profile. */
+const REMOVED = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+
 const suite = readSuite(values.only ?? "");
 const folder = mkdtempSync(join(tmpdir(), "gmail-mime-runtimes-"));
 const rows: Row[] = [];
@@ -61,7 +64,7 @@ try {
       console.log(`\n  FAILED ${name}\n${indent(message)}`);
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, REMOVED);
 }
 printLeftOut(suite);
 printTable(rows);
@@ -120,7 +123,7 @@ async function runSuite(runtime: Runtime, program: string): Promise<Outcome> {
       throw new Error(`in test/${part}: ${error.message}`, { cause: error });
     });
     all = joined(all, outcome);
-    rmSync(own, { recursive: true, force: true });
+    rmSync(own, REMOVED);
   }
   return runtime.vitest && suite.leftOut.size > 0 ? joined(all, await runByVitest(program)) : all;
 }

@@ -20,6 +20,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["conformance/corpus-payload.test.ts", CORPUS],
   ["conformance/corpus-render.test.ts", CORPUS],
   ["conformance/expectations.test.ts", CORPUS],
+  ["integration/docstrings.test.ts", "reads the source files, and runs their examples"],
   ["integration/types-googleapis.test.ts", "is about types alone"],
 ]);
 
