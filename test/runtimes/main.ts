@@ -44,6 +44,9 @@ if (values.help === true || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
+/** Chromium's last processes may still write into its profile. */
+const REMOVED = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+
 const suite = readSuite(values.only ?? "");
 const folder = mkdtempSync(join(tmpdir(), "gmail-mime-runtimes-"));
 const rows: Row[] = [];
@@ -61,7 +64,7 @@ try {
       console.log(`\n  FAILED ${name}\n${indent(message)}`);
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, REMOVED);
 }
 printLeftOut(suite);
 printTable(rows);
@@ -116,8 +119,11 @@ async function runSuite(runtime: Runtime, program: string): Promise<Outcome> {
     const path = join(own, "suite.mjs");
     const files = suite.files.filter((file) => dirname(file) === part);
     await bundleSuite(files, runtime.tree, runtime.entry, path);
-    all = joined(all, await runtime.run(program, { path, folder: own }));
-    rmSync(own, { recursive: true, force: true });
+    const outcome = await runtime.run(program, { path, folder: own }).catch((error: Error) => {
+      throw new Error(`in test/${part}: ${error.message}`, { cause: error });
+    });
+    all = joined(all, outcome);
+    rmSync(own, REMOVED);
   }
   return runtime.vitest && suite.leftOut.size > 0 ? joined(all, await runByVitest(program)) : all;
 }

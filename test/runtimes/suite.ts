@@ -11,6 +11,7 @@ const CORPUS = "reads the corpus, a few minutes long; what its mails say is comp
 /** Tests that need more than a runtime has, though they are of the library: each Node runs them by vitest itself. */
 const NAMED: ReadonlyMap<string, string> = new Map([
   ["unit/bytes/runtime.test.ts", "loads the library anew, without Buffer: the other runtimes have none"],
+  ["unit/codec/base64-kernel-absent.test.ts", "loads the library anew, without WebAssembly"],
   ["unit/codec/libmime.test.ts", "asks libmime itself, which wants Node's modules"],
   ["unit/fuzz/fuzz.test.ts", "is about the fuzzer, which counts the processor's time"],
   ["unit/floors.test.ts", "reads the source files"],
@@ -19,6 +20,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["conformance/corpus-payload.test.ts", CORPUS],
   ["conformance/corpus-render.test.ts", CORPUS],
   ["conformance/expectations.test.ts", CORPUS],
+  ["integration/docstrings.test.ts", "reads the source files, and runs their examples"],
   ["integration/types-googleapis.test.ts", "is about types alone"],
 ]);
 
@@ -72,9 +74,10 @@ export function readSuite(only: string): Suite {
 function needOf(file: string, seen: Set<string> = new Set()): string | undefined {
   seen.add(file);
   const code = readFileSync(ROOT + file, "utf8");
-  for (const [, specifier = ""] of code.matchAll(
+  for (const [statement, specifier = ""] of code.matchAll(
     /^(?:import|export)\s(?!type\s)(?:[^;"']*?\sfrom\s)?["']([^"']+)["']/gm,
   )) {
+    if (specifier === "vitest" && /\b(?:vi|inject)\b/.test(statement)) return "vitest's own vi";
     if (!specifier.startsWith(".")) {
       if (!EVERYWHERE.has(specifier)) return specifier;
       continue;
