@@ -66,7 +66,7 @@ zpty -w asked 'print ready'
 zpty -r asked output '*ready*'
 zpty -w -n asked "$1"$'\\t'
 zpty -r asked offered '*</offered>*'
-zpty -w -n asked $'\\C-c'
+zpty -w -n asked $'\\C-u' # read when all matches are told; an interrupt would cut them short
 zpty -w asked 'print finished'
 zpty -r asked output '*finished*'
 print -r -- $offered$output
