@@ -118,7 +118,7 @@ function isUnfoldable({ name, value }: GmailHeader): boolean {
 /** Exception 2: the value is the same but for its charset, which is utf-8 now. */
 function mayRecode(was: GmailHeader, is: GmailHeader | undefined, { data }: Content): boolean {
   if (is === undefined || data === undefined) return false;
-  if (!/;\s*charset=utf-8\b/.test(is.value)) return false;
+  if (!/;\s*charset="?utf-8\b/.test(is.value)) return false;
   if (withoutCharset(was.value) !== withoutCharset(is.value)) return false;
   const isAscii = data.every((byte) => byte < 0x80);
   const fields = [{ name: "Content-Type", value: was.value }];
