@@ -78,7 +78,7 @@ function told(mail: Mail, root: Entity, names: ReadonlySet<string>): Record<stri
 /** Exception 2. */
 function isUpset({ name, value }: Field): boolean {
   if (!STRUCTURED.has(name.toLowerCase()) && !/^content-type$/i.test(name)) return false;
-  const words = value.match(/=\?[^?]*\?[bq]\?[^?]*\?=/gi) ?? [];
+  const words = value.match(/=\?[^?]*\?[bq]\?.*?\?=/gi) ?? [];
   if (words.length === 0) return false;
   return (
     words.some((word) => /^$|[()<>[\]:;@\\,."]|=\?/.test(decodeHeaderText(word))) ||
