@@ -125,9 +125,14 @@ function mayRecode(was: GmailHeader, is: GmailHeader | undefined, { data }: Cont
   return !isAscii || decodeText({ kind: "leaf", fields, content: data }) !== data.toString();
 }
 
-/** The RFC 2231 forms go as well, and what is glued to the name: `charset\xe9` is written with a word, and a `=`. */
+/**
+ * The RFC 2231 forms go as well, comments before a quoted value, and what is glued to the name: `charset\xe9` is
+ * written with a word, and a `=`.
+ */
 function withoutCharset(value: string): string {
-  return value.replace(/[;\s]*charset(?:[*\d]*\s*=\s*"[^"]*(?:"|$)|[^;]*)/gi, "").replace(/[;\s]*$/, "");
+  return value
+    .replace(/[;\s]*charset(?:[*\d]*\s*=\s*(?:\([^()]*\)\s*)*"[^"]*(?:"|$)|[^;]*)/gi, "")
+    .replace(/[;\s]*$/, "");
 }
 
 /** Whether a transfer encoding carries the bytes that will be written (RFC 2045 §2.7 to 2.9, §6). */
