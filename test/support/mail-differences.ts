@@ -87,7 +87,7 @@ function isUpset({ name, value }: Field): boolean {
 }
 
 function tellAttachment({ content, attachmentId, size, headers, ...described }: Attachment): object {
-  const { kind, mimeType, filename, contentType } = described;
+  const { kind, mimeType, filename, contentType, contentId } = described;
   const isFree = // exception 3
     kind === "message" ||
     mimeType === "message/delivery-status" ||
@@ -96,6 +96,7 @@ function tellAttachment({ content, attachmentId, size, headers, ...described }: 
     ...described,
     contentType: contentType && readType(contentType, isFree),
     filename: filename && spacedText(filename),
+    contentId: contentId && spacedText(contentId),
     headers: headers.map(spaced).map(unquoted),
     ...(isFree ? {} : { size, content: content && Buffer.from(content).toString("latin1") }),
   };
