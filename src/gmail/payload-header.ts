@@ -241,7 +241,12 @@ export function setParameter(text: string, name: string, value: string): string 
   const pieces = at < 0 ? [] : scanParameters(text, at);
   const piece = pieces.find((candidate) => candidate.name === name);
   const written = formatParameter(name, value);
-  if (piece !== undefined) return text.slice(0, piece.start) + written + text.slice(piece.end);
+  if (piece !== undefined) {
+    const rest = text.slice(piece.end);
+    // What follows a quoted value without a ";" would become part of one without quotes.
+    const quoted = piece.quoted && isToken(value) && /^[\t ]*[^\t ;]/.test(rest);
+    return text.slice(0, piece.start) + (quoted ? `${name}="${value}"` : written) + rest;
+  }
   const end = text.replace(/[; ]{1,64}$/, "");
   return `${end}; ${written}`;
 }

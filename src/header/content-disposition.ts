@@ -4,6 +4,7 @@ import { asciiLowerCase } from "../bytes/ascii.js";
 import { own } from "../bytes/given.js";
 import { MimeError } from "../errors.js";
 import { MEDIA_TYPE } from "../limits.js";
+import { decodeEncodedWords } from "./encoded-word.js";
 import {
   formatParameters,
   type ParameterOptions,
@@ -11,7 +12,7 @@ import {
   parseParameters,
   readParameterOptions,
 } from "./parameter.js";
-import { checkText } from "./text.js";
+import { checkText, cleanHeaderText } from "./text.js";
 import { isToken, skipClass, skipComments, TOKEN } from "./token.js";
 
 /** A Content-Disposition value (RFC 2183). */
@@ -28,6 +29,7 @@ const EQUALS = 0x3d;
 // Beyond RFC 2183 §2 we accept:
 // 1. a missing type: "attachment", as RFC 2183 §2.8 says of types one does not know
 // 2. a type in quotes
+// 3. a type in encoded words, as Gmail shows the value decoded
 
 /**
  * Reads a Content-Disposition value.
@@ -54,6 +56,12 @@ export function readContentDisposition(
 ): ContentDisposition | undefined {
   let start = skipComments(value, 0);
   if (start >= value.length) return undefined;
+  if (value.startsWith("=?", start)) {
+    const parameters = value.indexOf(";", start);
+    const head = parameters < 0 ? value.slice(start) : value.slice(start, parameters);
+    const decoded = cleanHeaderText(decodeEncodedWords(head));
+    if (decoded !== head) return readContentDisposition(decoded + value.slice(start + head.length), options);
+  }
   const quoted = value.charCodeAt(start) === QUOTE;
   if (quoted) start++;
   const end = skipClass(value, start, TOKEN);

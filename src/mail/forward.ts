@@ -111,9 +111,17 @@ function formatAll(original: Mail, key: "to" | "cc"): TwoForms {
 }
 
 function carryAttachments(original: Mail): AttachmentInput[] {
-  const attachments = (ownArray(original, "attachments") ?? []) as AttachmentInput[];
+  const attachments = (ownArray(original, "attachments") ?? []).map(asFile) as AttachmentInput[];
   const calendar = own(original, "calendar");
-  return calendar === undefined ? attachments.slice() : [...attachments, carryCalendar(calendar)];
+  return calendar === undefined ? attachments : [...attachments, carryCalendar(calendar)];
+}
+
+/** A calendar that neither name nor disposition tells from an invitation would be the forward's own. */
+function asFile(attachment: unknown): unknown {
+  const isCalendar = own(attachment, "kind") === "calendar";
+  if (!isCalendar || own(attachment, "filename") || own(attachment, "disposition") === "attachment")
+    return attachment;
+  return { ...(attachment as object), disposition: "attachment" };
 }
 
 function carryCalendar(calendar: unknown): AttachmentInput {

@@ -1,7 +1,7 @@
 /** The laws that are tried, by name, each on one kind of input. */
 
 import { expect } from "vitest";
-import { parseContentType, parseEntity, walkEntity } from "../../src/index.js";
+import { decodeHeaderText, parseContentType, parseEntity, walkEntity } from "../../src/index.js";
 import { latin1, text } from "../support/bytes.js";
 import {
   expectEditable,
@@ -43,8 +43,14 @@ export const LAWS: readonly Law[] = [
   ofMessage("law-3-field", (bytes, pick) => expectEditable(bytes, pick, pick % 2 === 0 ? "v" : "é ✓")),
   ofMessage("law-3-removal", expectRemovable),
   ofMessage("law-4-mail", expectMailReturns),
-  ofMessage("law-5-payload", (bytes) => hasWritableTypes(bytes) && expectPayloadReturns(bytes)),
-  ofMessage("law-6-square", (bytes) => expect(mailDifferences(tame(bytes))).toEqual([])),
+  ofMessage(
+    "law-5-payload",
+    (bytes) => hasWritableTypes(bytes) && !hasTornParameter(bytes) && expectPayloadReturns(bytes),
+  ),
+  ofMessage(
+    "law-6-square",
+    (bytes) => hasTornParameter(tame(bytes)) || expect(mailDifferences(tame(bytes))).toEqual([]),
+  ),
   ofMessage("law-7-part-ids", expectPartIds),
   ofMessage("law-8-readers", (bytes, _, cost) => expectReadable(bytes, cost)),
   ofMessage("law-8-linear", (bytes, _, cost) => expectReadable(bytes, cost), "flood"),
@@ -73,6 +79,21 @@ function hasWritableTypes(bytes: Uint8Array): boolean {
   });
   return boundaries.every(
     (one) => /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(one) && !boundaries.includes(`${one}--`),
+  );
+}
+
+/**
+ * Laws 5 and 6 are not for a parameter whose "=" opens an encoded word (`filename=?utf-8?Q?a?=`): the bytes have the
+ * parameter, but Gmail decodes the word as any other, and the value it shows has it no more (rule 16).
+ */
+function hasTornParameter(bytes: Uint8Array): boolean {
+  return [...walkEntity(parseEntity(bytes))].some(({ entity }) =>
+    entity.fields.some(
+      ({ name, value }) =>
+        /^content-(type|disposition)$/i.test(name) &&
+        /(?:^|[;\s])[^\s;="]+\s*=\?[^?\s]+\?[bq]\?/i.test(value) &&
+        decodeHeaderText(value) !== value,
+    ),
   );
 }
 

@@ -78,7 +78,7 @@ function told(mail: Mail, root: Entity, names: ReadonlySet<string>): Record<stri
 /** Exception 2. */
 function isUpset({ name, value }: Field): boolean {
   if (!STRUCTURED.has(name.toLowerCase()) && !/^content-type$/i.test(name)) return false;
-  const words = value.match(/=\?[^?]*\?[bq]\?[^?]*\?=/gi) ?? [];
+  const words = value.match(/=\?[^?]*\?[bq]\?.*?\?=/gi) ?? [];
   if (words.length === 0) return false;
   return (
     words.some((word) => /^$|[()<>[\]:;@\\,."]|=\?/.test(decodeHeaderText(word))) ||
@@ -87,7 +87,7 @@ function isUpset({ name, value }: Field): boolean {
 }
 
 function tellAttachment({ content, attachmentId, size, headers, ...described }: Attachment): object {
-  const { kind, mimeType, filename, contentType } = described;
+  const { kind, mimeType, filename, contentType, contentId } = described;
   const isFree = // exception 3
     kind === "message" ||
     mimeType === "message/delivery-status" ||
@@ -96,6 +96,7 @@ function tellAttachment({ content, attachmentId, size, headers, ...described }: 
     ...described,
     contentType: contentType && readType(contentType, isFree),
     filename: filename && spacedText(filename),
+    contentId: contentId && spacedText(contentId),
     headers: headers.map(spaced).map(unquoted),
     ...(isFree ? {} : { size, content: content && Buffer.from(content).toString("latin1") }),
   };

@@ -118,16 +118,21 @@ function isUnfoldable({ name, value }: GmailHeader): boolean {
 /** Exception 2: the value is the same but for its charset, which is utf-8 now. */
 function mayRecode(was: GmailHeader, is: GmailHeader | undefined, { data }: Content): boolean {
   if (is === undefined || data === undefined) return false;
-  if (!/;\s*charset=utf-8\b/.test(is.value)) return false;
+  if (!/;\s*charset="?utf-8\b/.test(is.value)) return false;
   if (withoutCharset(was.value) !== withoutCharset(is.value)) return false;
   const isAscii = data.every((byte) => byte < 0x80);
   const fields = [{ name: "Content-Type", value: was.value }];
   return !isAscii || decodeText({ kind: "leaf", fields, content: data }) !== data.toString();
 }
 
-/** The RFC 2231 forms go as well, and what is glued to the name: `charset\xe9` is written with a word, and a `=`. */
+/**
+ * The RFC 2231 forms go as well, comments before a quoted value, and what is glued to the name: `charset\xe9` is
+ * written with a word, and a `=`.
+ */
 function withoutCharset(value: string): string {
-  return value.replace(/[;\s]*charset(?:[*\d]*\s*=\s*"[^"]*(?:"|$)|[^;]*)/gi, "").replace(/[;\s]*$/, "");
+  return value
+    .replace(/[;\s]*charset(?:[*\d]*\s*=\s*(?:\([^()]*\)\s*)*"[^"]*(?:"|$)|[^;]*)/gi, "")
+    .replace(/[;\s]*$/, "");
 }
 
 /** Whether a transfer encoding carries the bytes that will be written (RFC 2045 §2.7 to 2.9, §6). */

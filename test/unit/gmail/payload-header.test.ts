@@ -207,6 +207,8 @@ describe("setParameter", () => {
       text: 'text/plain;CHARSET = "latin1" ; format=flowed',
       written: "text/plain;charset=utf-8 ; format=flowed",
     },
+    { text: ';charset=""g', written: ';charset="utf-8"g' }, // without the quotes it would be "utf-8g"
+    { text: ';charset="x" g', written: ';charset="utf-8" g' },
   ])("$text", ({ text, written }) => {
     expect(setParameter(text, "charset", "utf-8")).toBe(written);
   });

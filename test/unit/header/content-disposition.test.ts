@@ -41,6 +41,22 @@ describe("reading", () => {
     ["1: only parameters", '; filename="a"', "attachment", { filename: "a" }, ["parameter-invalid"]],
     ["1: junk", "é; filename=a", "attachment", { filename: "a" }, ["parameter-invalid", "parameter-invalid"]],
     ["2: a quoted type", '"inline"; filename=a', "inline", { filename: "a" }, []],
+    ["3: a type in a word", "=?utf-8?Q?INLINE?=; filename=a", "inline", { filename: "a" }, []],
+    ["3: a name in the word", "=?us-ascii?Q?inline=3Bfilename=3Da?=", "inline", { filename: "a" }, []],
+    [
+      "3: a word of nothing",
+      "=?utf-8?Q??=; filename=a",
+      "attachment",
+      { filename: "a" },
+      ["parameter-invalid"],
+    ],
+    [
+      "3: no word",
+      "=?utf-8?x; filename=a",
+      "attachment",
+      { filename: "a" },
+      ["parameter-invalid", "parameter-invalid"],
+    ],
   ] as const)("%s", (_, text, type, parameters, defects) => {
     const codes: DefectCode[] = [];
     const read = parseContentDisposition(text, { report: (code) => codes.push(code) });
@@ -52,6 +68,7 @@ describe("reading", () => {
   test("nothing", () => {
     expect(parseContentDisposition("")).toBeUndefined();
     expect(parseContentDisposition(" (x) ")).toBeUndefined();
+    expect(parseContentDisposition(" =?utf-8?B??=")).toBeUndefined();
   });
 
   test("only strings", () => {

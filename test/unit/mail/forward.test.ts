@@ -158,6 +158,16 @@ describe("what it carries", () => {
     expect(text(again.attachments[0]?.content as Uint8Array)).toBe("BEGIN:VCALENDAR\r\nEND:VCALENDAR");
   });
 
+  test("a second calendar without a name is no invitation of the forward's", () => {
+    const calendar = ["Content-Type: text/calendar", "", "BEGIN:VCALENDAR"];
+    const again = parseMime(buildMime(forward(mixed(...calendar, "--B", ...calendar))));
+    expect(again.calendar).toBeUndefined();
+    expect(again.attachments.map(({ kind, filename }) => [kind, filename])).toEqual([
+      ["calendar", undefined],
+      ["calendar", "invite.ics"],
+    ]);
+  });
+
   test("contents that are not known are asked for when it is built", () => {
     const original = {
       ...mail("Subject: s"),
