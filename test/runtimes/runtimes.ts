@@ -188,14 +188,14 @@ async function runInPage(program: string, { path, folder }: Bundle): Promise<Out
   const child = spawn(
     program,
     [...FLAGS, `--user-data-dir=${join(folder, "profile")}`, `http://127.0.0.1:${port}/`],
-    { stdio: ["ignore", "ignore", "pipe"] },
+    { stdio: ["ignore", "ignore", "pipe"], detached: true }, // a group of its own: it starts many processes
   );
   const error = text(child.stderr);
   child.once("close", async () => reject(new Error(`Chromium ended: ${(await error).slice(-2_000)}`)));
   try {
     return await outcome;
   } finally {
-    await end(child);
+    await end(child, true);
     pages.close();
     pages.closeAllConnections();
   }
@@ -222,9 +222,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a program that serves until it is told to stop, and what it started when they are a group. */
+async function end(child: ChildProcess, group: boolean = false): Promise<void> {
   if (child.exitCode !== null) return;
   child.removeAllListeners("close");
-  child.kill();
-  await once(child, "exit");
+  const exit = once(child, "exit");
+  if (group && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  else child.kill();
+  await exit;
 }
