@@ -98,7 +98,9 @@ function readList(text: string, at: number, options: ParameterOptions | undefine
   }
   for (const [name, pieces] of continued ?? []) {
     const value = joinPieces(pieces, report);
-    if (value !== undefined) values.set(name, cleanHeaderText(value, report));
+    // One of nothing says less than the plain one.
+    if (value !== undefined && (value !== "" || values.get(name) === MISSING))
+      values.set(name, cleanHeaderText(value, report));
     else if (values.get(name) === MISSING) values.delete(name);
   }
   return values;

@@ -187,6 +187,7 @@ describe("reading", () => {
     ["no first section, but a plain one", ";a*1=b;a=c", { a: "c" }, ["parameter-invalid"]],
     ["a repeated section", ";a*0=a;a*0*=b;a*1=c", { a: "ac" }, ["parameter-repeated"]],
     ["extended wins over plain", ";a=old;b=x;a*=utf-8''new", { a: "new", b: "x" }, []],
+    ["but not one of nothing", ";a=old;a*=utf-8''", { a: "old" }, []],
     ["sections win over plain", ";a*0=new;b=x;a=old", { a: "new", b: "x" }, []],
     ["whole wins over sections", ";a*0=no;a*=utf-8''yes", { a: "yes" }, []],
     [
