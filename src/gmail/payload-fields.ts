@@ -6,14 +6,16 @@ import type { Entity } from "../entity/entity.js";
 import type { DefectCode } from "../errors.js";
 import { formatContentDisposition } from "../header/content-disposition.js";
 import { parseContentType } from "../header/content-type.js";
-import { decodeEncodedWords } from "../header/encoded-word.js";
+import { decodeEncodedWords, encodeEncodedWords } from "../header/encoded-word.js";
+import { formatExtended } from "../header/extended-parameter.js";
 import { type Field, findField, hasName } from "../header/field.js";
 import { isFieldName } from "../header/field-name.js";
+import { listStart, scanParameters } from "../header/parameter.js";
 import { cleanHeaderText } from "../header/text.js";
 import type { PartLike } from "./part.js";
 import { CALENDAR_NAME, filenameOf } from "./payload.js";
 import { needsUtf8 } from "./payload-body.js";
-import { setParameter, writeHeaderValue } from "./payload-header.js";
+import { renderHeaderValue, setParameter, writeHeaderValue } from "./payload-header.js";
 
 /**
  * Reads the fields of a part, and its type: what its headers lack of `mimeType` and `filename` is added.
@@ -99,8 +101,18 @@ export function kindOf(
 /** A name that no field tells is written into the disposition; Gmail's own invention is not (rule 23). */
 function nameFile(fields: Field[], filename: string, type: string): void {
   if (filename === "" || (type === "text/calendar" && filename === CALENDAR_NAME)) return;
-  const contentType = findField(fields, "content-type");
-  if (filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename) return;
+  if (tellsFile(fields, filename, type)) return;
+  for (const [name, parameter] of NAMES) {
+    const field = findField(fields, name);
+    for (const value of field === undefined ? [] : waysToName(field.value, parameter, filename)) {
+      const told = fields.map((one) => (one === field ? { name: field.name, value } : one));
+      const isSame =
+        renderHeaderValue({ name, value }) === renderHeaderValue({ name, value: field?.value ?? "" });
+      if (!isSame || !tellsFile(told, filename, type)) continue;
+      setField(fields, name, value);
+      return;
+    }
+  }
   const disposition = findField(fields, "content-disposition");
   const value = disposition?.value ?? formatContentDisposition({ type: "attachment" });
   setField(
@@ -108,6 +120,38 @@ function nameFile(fields: Field[], filename: string, type: string): void {
     "Content-Disposition",
     setParameter(value, "filename", filename.replace(/[\0\r\n]/g, " ")),
   );
+}
+
+/** The parameters that may hold a filename. */
+const NAMES = [
+  ["content-disposition", "filename"],
+  ["content-type", "name"],
+] as const;
+
+function tellsFile(fields: readonly Field[], filename: string, type: string): boolean {
+  const contentType = findField(fields, "content-type");
+  return filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename;
+}
+
+/**
+ * A value with its filename encoded where it stands: by RFC 2231, which wins over a plain parameter before it, or in
+ * words, as a quote in it may end it early. Only what is shown says so: encoded so, it is shown as it was.
+ */
+function waysToName(value: string, parameter: string, filename: string): string[] {
+  const ways: string[] = [];
+  const list = listStart(value);
+  const from = list < 0 ? (/^[^\s="]*(?=\s)/.exec(value)?.[0].length ?? 0) : list; // a ";" may be missing
+  for (const { name, start, end } of scanParameters(value, from)) {
+    if (name !== parameter) continue;
+    const written = value.slice(start, start + name.length);
+    ways.push(`${value.slice(0, start)}${formatExtended(written, filename).join("; ")}${value.slice(end)}`);
+    const at = value.indexOf(filename, start);
+    const before = value.slice(start, at);
+    if (at < 0 || !/^[^="]*=\s*"?$/.test(before)) continue;
+    const words = encodeEncodedWords(filename).join(" ");
+    ways.push(value.slice(0, at) + words + value.slice(at + filename.length));
+  }
+  return ways;
 }
 
 /** Declares text as the UTF-8 that Gmail has made it, where its declared charset reads it otherwise. */

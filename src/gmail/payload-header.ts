@@ -220,14 +220,23 @@ function encodeParameters(text: string, key: string, asWords: boolean): string {
   for (const piece of at < 0 ? [] : scanParameters(text, at)) {
     const name = text.slice(piece.start, piece.start + piece.name.length);
     if (isLiteral(piece.value) || !isToken(name)) continue;
-    encoded += encodeStretches(text.slice(from, piece.start));
+    encoded += encodeBare(text.slice(from, piece.start));
     if (asWords || !piece.quoted || (key === "content-type" && piece.name === "name")) {
       const words = encodeEncodedWords(piece.value, { column: name.length + 3 }).join(" ");
       encoded += piece.quoted ? `${name}="${words}"` : `${name}=${words}`;
     } else encoded += formatParameter(name, piece.value);
     from = piece.end;
   }
-  return encoded + encodeStretches(text.slice(from));
+  return encoded + encodeBare(text.slice(from));
+}
+
+/** Encodes what is no parameter: whole, as behind a bare name the "=" of a word would make it one. */
+function encodeBare(text: string): string {
+  const bare = /[^\s;="/]*[^\t\x20-\x7e][^\s;="/]*/.source;
+  const stretches = new RegExp(`(?<![^;\\s])${bare}(?:[\\t ]+${bare})*`, "g");
+  return encodeStretches(
+    text.replace(stretches, (stretch) => encodeEncodedWords(stretch, { column: 78 }).join(" ")),
+  );
 }
 
 /**

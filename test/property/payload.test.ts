@@ -49,6 +49,13 @@ test.each([
   "Content-Type:;charset*=\n\n\xe9",
   'Content-Type:;charset=";=\n\n\xe9',
   "Content-Type:;charset\xe9\n\n\xe9",
+  'Content-Type:;charset=""g\n\n\xd6',
+  "Content-Type:e/g name\xe9",
+  "Content-Type:n/o;name=d; name*=''e",
+  "Content-Type:n/o;name=d; name*=''",
+  "Content-Disposition: attachment; filename=d; filename*=''e",
+  "Content-Type:t/p name==?UTF8?q?=22?=",
+  'Content-Type:t/p; name="=?UTF8?q?a=22b?="',
   `Content-Type: application/pdf;${" ".repeat(900)}name=a.pdf\n\nx`,
 ])("law 5 holds for %j", (source) => {
   expectPayloadReturns(latin1(source));
