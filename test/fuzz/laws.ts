@@ -83,15 +83,16 @@ function hasWritableTypes(bytes: Uint8Array): boolean {
 }
 
 /**
- * Laws 5 and 6 are not for a parameter whose "=" opens an encoded word (`filename=?utf-8?Q?a?=`): the bytes have the
- * parameter, but Gmail decodes the word as any other, and the value it shows has it no more (rule 16).
+ * Laws 5 and 6 are not for a parameter whose "=" opens an encoded word (`filename=?utf-8?Q?a?=`), nor for one whose quotes
+ * close inside a word (`"=?utf-8?Q?"?="`): the bytes have the parameter, but Gmail decodes the word as any other, and
+ * the value it shows has it no more (rule 16).
  */
 function hasTornParameter(bytes: Uint8Array): boolean {
   return [...walkEntity(parseEntity(bytes))].some(({ entity }) =>
     entity.fields.some(
       ({ name, value }) =>
         /^content-(type|disposition)$/i.test(name) &&
-        /(?:^|[;\s])[^\s;="]+\s*=\?[^?\s]+\?[bq]\?/i.test(value) &&
+        /(?:^|[;\s])[^\s;="]+\s*=\?[^?\s]+\?[bq]\?|=\?[^?\s]+\?[bq]\?[^?\s]*"/i.test(value) &&
         decodeHeaderText(value) !== value,
     ),
   );
