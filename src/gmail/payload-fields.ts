@@ -133,6 +133,9 @@ function tellsFile(fields: readonly Field[], filename: string, type: string): bo
   return filenameOf(fields, contentType && parseContentType(contentType.value), type) === filename;
 }
 
+/** Each way is tried: a value that repeats its filename without end must not take as long as it repeats it often. */
+const MOST_WAYS = 8;
+
 /**
  * A value with its filename encoded where it stands: by RFC 2231, which wins over a plain parameter before it, or in
  * words, as a quote in it may end it early. Only what is shown says so: encoded so, it is shown as it was.
@@ -142,7 +145,7 @@ function waysToName(value: string, parameter: string, filename: string): string[
   const list = listStart(value);
   const from = list < 0 ? (/^[^\s="]*(?=\s)/.exec(value)?.[0].length ?? 0) : list; // a ";" may be missing
   for (const { name, start, end } of scanParameters(value, from)) {
-    if (name !== parameter) continue;
+    if (name !== parameter || ways.length > MOST_WAYS) continue;
     const written = value.slice(start, start + name.length);
     ways.push(`${value.slice(0, start)}${formatExtended(written, filename).join("; ")}${value.slice(end)}`);
     const at = value.indexOf(filename, start);
