@@ -180,6 +180,11 @@ function isLiteral(text: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(text) && !text.includes("=?") && !hasLongRun(text);
 }
 
+/** The same for text that only begins like an encoded word: a boundary inside of one would not be kept. */
+function isWordless(text: string): boolean {
+  return /^[\t\x20-\x7e]*$/.test(text) && !hasLongRun(text) && decodeEncodedWords(text) === text;
+}
+
 /** Whether no fold can keep the lines of a text short: a long word, or a long run of blanks. */
 function hasLongRun(text: string): boolean {
   if (text.length > LONGEST_RUN && /[\t ]{300}/.test(text)) return true;
@@ -219,7 +224,8 @@ function encodeParameters(text: string, key: string, asWords: boolean): string {
   let from = 0;
   for (const piece of at < 0 ? [] : scanParameters(text, at)) {
     const name = text.slice(piece.start, piece.start + piece.name.length);
-    if (isLiteral(piece.value) || !isToken(name)) continue;
+    const isPlain = isLiteral(piece.value) || (!asWords && isWordless(piece.value));
+    if (isPlain || !isToken(name)) continue;
     encoded += encodeBare(text.slice(from, piece.start));
     if (asWords || !piece.quoted || (key === "content-type" && piece.name === "name")) {
       const words = encodeEncodedWords(piece.value, { column: name.length + 3 }).join(" ");

@@ -51,6 +51,7 @@ test.each([
   "Content-Type:;charset\xe9\n\n\xe9",
   'Content-Type:;charset=""g\n\n\xd6',
   "Content-Type:e/g name\xe9",
+  `Content-Type:multipart/d;boundary="${"a".repeat(66)}=?"\xe9\n\n--${"a".repeat(66)}=?`,
   "Content-Type:n/o;name=d; name*=''e",
   "Content-Type:n/o;name=d; name*=''",
   "Content-Disposition: attachment; filename=d; filename*=''e",
