@@ -45,7 +45,7 @@ test("gmail-mime/lite: everything in less than 25 KB", () => {
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-test.runIf(readme.includes("| import | min + gzip |"))("the README's tables are right to a kilobyte", () => {
+test("the README's tables are right to a kilobyte", () => {
   const numbersOf = (row: string): number[] => (row.match(/[\d.]+(?= KB)/g) ?? []).map(Number);
   const wanted = sizeTables(sizes).filter((row) => numbersOf(row).length > 0);
   const labelOf = (row: string): string => row.split(" | ")[0] ?? "";
