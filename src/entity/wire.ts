@@ -126,8 +126,10 @@ class Parser {
 
   parseHeader(): Leaf {
     this.#readHeader(0);
-    const structure = readStructure(this.#fields, "text/plain", this.#report);
-    if (structure.kind === "multipart") this.#push(structure); // its own delimiter may end the header
+    if (this.#fields.some(({ name }) => name === "")) {
+      const structure = readStructure(this.#fields, "text/plain", this.#report);
+      if (structure.kind === "multipart") this.#push(structure); // its own delimiter may end the header
+    }
     return this.#makeLeaf(this.#source.length);
   }
 

@@ -43,7 +43,16 @@ export function renderHeaderValue(field: Field, limits?: Limits, report?: Report
 /** The value of a field as Gmail unfolds it, nothing decoded yet. */
 export function unfoldedValue(field: Field): string {
   const folded = foldedValue(field);
-  return folded === undefined ? field.value : unfoldLikeGmail(folded);
+  return folded === undefined || !hasNarrowFold(folded) ? field.value : unfoldLikeGmail(folded);
+}
+
+/** Whether a line break stands before fewer than two blanks: of the others only the break goes, as in any unfolding. */
+function hasNarrowFold(text: string): boolean {
+  const newline = text.includes("\n") ? "\n" : "\r";
+  for (let at = text.indexOf(newline); at >= 0; at = text.indexOf(newline, at + 1)) {
+    if (!isBlank(text.charCodeAt(at + 1)) || !isBlank(text.charCodeAt(at + 2))) return true;
+  }
+  return false;
 }
 
 /**
