@@ -110,10 +110,10 @@ const lines = fc.array(fc.tuple(line, lineEnd), { maxLength: 40 });
 /** Lines of mail in any order, with any line ends. */
 export const mailLike: fc.Arbitrary<Uint8Array> = lines.map((all) => latin1(all.flat().join("")));
 
-/** The same in one kind of line end, so that structures form more often. */
+/** The same in one kind of line end, folds too, so that structures form more often. */
 export const mailLikeRegular: fc.Arbitrary<Uint8Array> = fc
   .tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom("\r\n", "\n", "\r"))
-  .map(([all, end]) => latin1(all.join(end)));
+  .map(([all, end]) => latin1(all.map((one) => one.replaceAll("\r\n", end)).join(end)));
 
 /** Any bytes at all. */
 export const anyBytes: fc.Arbitrary<Uint8Array> = fc.uint8Array({ maxLength: 300 });
